@@ -1,0 +1,194 @@
+#include "core/base/ErrorText.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <array>
+
+namespace lectern {
+
+namespace {
+
+struct Entry
+{
+    const char* code;
+    ErrorKind kind;
+    const char* message; // %f stands for the file, %1 … for the arguments
+    const char* remedy;
+};
+
+using enum ErrorKind;
+
+// The one place where an error code gets its words. Sorted by code.
+constexpr Entry table[] = {
+    {"cancelled", Cancelled, QT_TRANSLATE_NOOP("Error", "Cancelled. Nothing was changed."),
+     QT_TRANSLATE_NOOP("Error", "Start again when you are ready.")},
+    {"check.failed", Refused, QT_TRANSLATE_NOOP("Error", "%1 data check(s) failed: %2."),
+     QT_TRANSLATE_NOOP("Error", "The numbers were left as they were. Look at the rows the check names, correct the export and import it again.")},
+    {"connector.unusable", Environment, QT_TRANSLATE_NOOP("Error", "The connector %f cannot be used: %1."),
+     QT_TRANSLATE_NOOP("Error", "Remove it from the connectors folder or install the version that fits this Lectern.")},
+    {"database.busy", Environment, QT_TRANSLATE_NOOP("Error", "Another Lectern is writing to %f."),
+     QT_TRANSLATE_NOOP("Error", "Close the other window or wait until its import has ended, then try again.")},
+    {"database.failed", Environment, QT_TRANSLATE_NOOP("Error", "The school file %f could not be used: %1."),
+     QT_TRANSLATE_NOOP("Error", "Check that the disk has room and the folder may be written to, then try again.")},
+    {"feed.unknown", Usage, QT_TRANSLATE_NOOP("Error", "There is no feed named %1."),
+     QT_TRANSLATE_NOOP("Error", "Use one of the names that \"loads\" lists.")},
+    {"file.changed", Refused, QT_TRANSLATE_NOOP("Error", "%f changed while it was read."),
+     QT_TRANSLATE_NOOP("Error", "Wait until the export has finished writing, then import it again.")},
+    {"file.exists", Usage, QT_TRANSLATE_NOOP("Error", "%f exists already and is not overwritten."),
+     QT_TRANSLATE_NOOP("Error", "Choose another name.")},
+    {"file.missing", Environment, QT_TRANSLATE_NOOP("Error", "There is no file or folder %f."),
+     QT_TRANSLATE_NOOP("Error", "Check the path and the spelling.")},
+    {"file.not_regular", Refused, QT_TRANSLATE_NOOP("Error", "%f is not an ordinary file or folder."),
+     QT_TRANSLATE_NOOP("Error", "Save the export as a file and import that.")},
+    {"file.unreadable", Environment, QT_TRANSLATE_NOOP("Error", "%f cannot be read."),
+     QT_TRANSLATE_NOOP("Error", "Check that the file is not open elsewhere and that you may read it.")},
+    {"file.unwritable", Environment, QT_TRANSLATE_NOOP("Error", "%f cannot be written."),
+     QT_TRANSLATE_NOOP("Error", "Check that the disk has room and that you may write to the folder.")},
+    {"import.closures", Refused,
+     QT_TRANSLATE_NOOP("Error", "%f would close %1 of %2 rows of %3 (%4 %) that it no longer lists. Nothing was imported."),
+     QT_TRANSLATE_NOOP("Error", "If those rows are really gone, import again and accept the closures (--accept-closures). If not, ask for a complete export.")},
+    {"import.nothing", Refused, QT_TRANSLATE_NOOP("Error", "Nothing in %f could be loaded."),
+     QT_TRANSLATE_NOOP("Error", "\"connectors\" lists which exports Lectern reads.")},
+    {"load.later", Refused, QT_TRANSLATE_NOOP("Error", "Load %1 cannot be taken back alone: load(s) %2 came later and build on it."),
+     QT_TRANSLATE_NOOP("Error", "Take the later ones back with it (--with-later) and import their files again.")},
+    {"load.undone", Refused, QT_TRANSLATE_NOOP("Error", "Load %1 is not in force."),
+     QT_TRANSLATE_NOOP("Error", "\"loads\" lists what is in force.")},
+    {"load.unknown", Usage, QT_TRANSLATE_NOOP("Error", "There is no load %1."),
+     QT_TRANSLATE_NOOP("Error", "\"loads\" lists the loads of this school.")},
+    {"metric.dimension", Usage, QT_TRANSLATE_NOOP("Error", "%1 cannot be split or filtered by %2."),
+     QT_TRANSLATE_NOOP("Error", "It can be split by: %3.")},
+    {"metric.unknown", Usage, QT_TRANSLATE_NOOP("Error", "There is no metric named %1."),
+     QT_TRANSLATE_NOOP("Error", "\"metrics\" lists their names.")},
+    {"model.broken", Environment, QT_TRANSLATE_NOOP("Error", "The model %f could not be built: %1."),
+     QT_TRANSLATE_NOOP("Error", "Report this with the text above; the numbers before it are unchanged.")},
+    {"page.unknown", Usage, QT_TRANSLATE_NOOP("Error", "There is no page or report named %1."),
+     QT_TRANSLATE_NOOP("Error", "There are: %2.")},
+    {"resource.missing", Environment, QT_TRANSLATE_NOOP("Error", "A part of Lectern is missing: %f."),
+     QT_TRANSLATE_NOOP("Error", "Install Lectern again.")},
+    {"resource.not_json", Environment, QT_TRANSLATE_NOOP("Error", "A part of Lectern is damaged: %f."),
+     QT_TRANSLATE_NOOP("Error", "Install Lectern again.")},
+    {"school.foreign", Refused, QT_TRANSLATE_NOOP("Error", "%f is not a school of Lectern."),
+     QT_TRANSLATE_NOOP("Error", "Open a file that ends in .lectern, or import %f into a school.")},
+    {"school.damaged", Refused, QT_TRANSLATE_NOOP("Error", "The school file %f is damaged: %1."),
+     QT_TRANSLATE_NOOP("Error", "Open a backup copy of the school.")},
+    {"school.newer", Refused, QT_TRANSLATE_NOOP("Error", "%f was written by a newer Lectern (file version %1, this program knows %2)."),
+     QT_TRANSLATE_NOOP("Error", "Install the newer Lectern to open it. Nothing was changed.")},
+    {"school.read_only", Refused, QT_TRANSLATE_NOOP("Error", "%f is open for reading only: %1."),
+     QT_TRANSLATE_NOOP("Error", "Close the other program that writes to it, or copy the school to a folder you may write to.")},
+    {"setting.invalid", Usage, QT_TRANSLATE_NOOP("Error", "%2 is not a value for the setting %1."),
+     QT_TRANSLATE_NOOP("Error", "Allowed: %3.")},
+    {"setting.unknown", Usage, QT_TRANSLATE_NOOP("Error", "There is no setting named %1."),
+     QT_TRANSLATE_NOOP("Error", "\"settings\" lists their names.")},
+    {"source.binary", Refused, QT_TRANSLATE_NOOP("Error", "%f is not a table or text Lectern can read (it looks like binary data)."),
+     QT_TRANSLATE_NOOP("Error", "Export the data as CSV, JSON or a zip of these.")},
+    {"source.bad_json", Refused, QT_TRANSLATE_NOOP("Error", "%f holds text that is not valid JSON: %1."),
+     QT_TRANSLATE_NOOP("Error", "Ask the system that wrote it for a fresh export.")},
+    {"source.empty", Refused, QT_TRANSLATE_NOOP("Error", "%f is empty."),
+     QT_TRANSLATE_NOOP("Error", "Export it again; the file should have at least a header line.")},
+    {"source.no_rows", Refused, QT_TRANSLATE_NOOP("Error", "%f has a header but no rows."),
+     QT_TRANSLATE_NOOP("Error", "Export it again with data in it.")},
+    {"source.not_recognised", Refused, QT_TRANSLATE_NOOP("Error", "%f is not recognised: %1."),
+     QT_TRANSLATE_NOOP("Error", "\"connectors\" lists which exports Lectern reads.")},
+    {"store.not_supported", Refused, QT_TRANSLATE_NOOP("Error", "This version opens school files, not %f."),
+     QT_TRANSLATE_NOOP("Error", "Give the path of a .lectern file.")},
+    {"table.missing_column", Refused, QT_TRANSLATE_NOOP("Error", "The column %1 is missing."),
+     QT_TRANSLATE_NOOP("Error", "Export the table again with this column, or add it to the header line.")},
+    {"table.field_too_long", Refused, QT_TRANSLATE_NOOP("Error", "A cell is longer than %1 characters; a quotation mark is probably never closed."),
+     QT_TRANSLATE_NOOP("Error", "Look for a lone quotation mark near this row and remove it.")},
+    {"usage", Usage, QT_TRANSLATE_NOOP("Error", "%1"), QT_TRANSLATE_NOOP("Error", "See --help.")},
+    {"zip.damaged", Refused, QT_TRANSLATE_NOOP("Error", "The archive %f is damaged or cut off."),
+     QT_TRANSLATE_NOOP("Error", "Download or export it again.")},
+    {"zip.too_large", Refused, QT_TRANSLATE_NOOP("Error", "%f unpacks to more than an export may (%1)."),
+     QT_TRANSLATE_NOOP("Error", "Unpack it yourself and import the files you know.")},
+    {"zip.unsafe_name", Refused, QT_TRANSLATE_NOOP("Error", "The archive %f holds a member that points outside of it: %1."),
+     QT_TRANSLATE_NOOP("Error", "Do not trust this archive; ask for a fresh export.")},
+};
+
+struct Reason
+{
+    const char* code;
+    const char* words;
+};
+
+// Why a row went to quarantine. %1 is the value as it came.
+constexpr Reason reasons[] = {
+    {"required", QT_TRANSLATE_NOOP("Reason", "the cell is empty but must have a value")},
+    {"not_a_number", QT_TRANSLATE_NOOP("Reason", "\"%1\" is not a number")},
+    {"not_an_integer", QT_TRANSLATE_NOOP("Reason", "\"%1\" is not a whole number")},
+    {"not_a_date", QT_TRANSLATE_NOOP("Reason", "\"%1\" is not a date")},
+    {"not_an_instant", QT_TRANSLATE_NOOP("Reason", "\"%1\" is not a date with time")},
+    {"not_a_boolean", QT_TRANSLATE_NOOP("Reason", "\"%1\" is neither true nor false")},
+    {"not_allowed", QT_TRANSLATE_NOOP("Reason", "\"%1\" is not one of the allowed values (%2)")},
+    {"out_of_range", QT_TRANSLATE_NOOP("Reason", "\"%1\" is outside the range %2 to %3")},
+    {"key_conflict", QT_TRANSLATE_NOOP("Reason", "the key %1 stands twice in this file with different contents")},
+    {"not_json", QT_TRANSLATE_NOOP("Reason", "the line is not valid JSON: %1")},
+    {"not_an_object", QT_TRANSLATE_NOOP("Reason", "the line is JSON but not an object")},
+};
+
+const Entry* find(const QString& code)
+{
+    const auto it = std::ranges::find_if(table, [&](const Entry& e) { return code == QLatin1String(e.code); });
+    return it == std::end(table) ? nullptr : it;
+}
+
+QString fill(QString sentence, const QString& file, const QStringList& arguments)
+{
+    sentence.replace("%f", file);
+    for (qsizetype i = arguments.size(); i-- > 0;)
+        sentence.replace("%" + QString::number(i + 1), arguments.at(i));
+    return sentence;
+}
+
+} // namespace
+
+QString words(const Where& where)
+{
+    QStringList parts;
+    if (!where.file.isEmpty())
+        parts << where.file;
+    if (where.row > 0)
+        parts << QCoreApplication::translate("Error", "row %1").arg(where.row);
+    if (!where.column.isEmpty())
+        parts << QCoreApplication::translate("Error", "column %1").arg(where.column);
+    return parts.join(", ");
+}
+
+ErrorWords words(const Error& error)
+{
+    const Entry* entry = find(error.code);
+    if (!entry)
+        return {error.code + (error.detail.isEmpty() ? QString() : ": " + error.detail), QString()};
+    QString message = QCoreApplication::translate("Error", entry->message);
+    const bool namesFile = message.contains("%f");
+    message = fill(message, error.where.file, error.arguments);
+    const Where rest{namesFile ? QString() : error.where.file, error.where.row, error.where.column};
+    if (const QString place = words(rest); !place.isEmpty())
+        message += " (" + place + ")";
+    if (!error.detail.isEmpty())
+        message += " [" + error.detail + "]";
+    return {message, fill(QCoreApplication::translate("Error", entry->remedy), error.where.file, error.arguments)};
+}
+
+ErrorKind kindOf(const Error& error)
+{
+    const Entry* entry = find(error.code);
+    return entry ? entry->kind : Environment;
+}
+
+QStringList errorCodes()
+{
+    QStringList codes;
+    for (const Entry& entry : table)
+        codes << QLatin1String(entry.code);
+    return codes;
+}
+
+QString reasonWords(const QString& reason, const QStringList& arguments)
+{
+    for (const Reason& entry : reasons)
+        if (reason == QLatin1String(entry.code))
+            return fill(QCoreApplication::translate("Reason", entry.words), {}, arguments);
+    return reason;
+}
+
+} // namespace lectern

@@ -1,0 +1,65 @@
+/// The interface every connector plugin implements. Stateless factory; the host pulls. No widgets, no store.
+#pragma once
+
+#include "core/base/Cancel.h"
+#include "core/base/Error.h"
+#include "core/table/EntitySchema.h"
+#include "core/table/RecordBatch.h"
+#include "core/table/Source.h"
+
+#include <QtPlugin>
+#include <memory>
+#include <vector>
+
+namespace lectern {
+
+/// One source a connector recognised.
+struct Found
+{
+    Source source;
+    QString entity;            ///< id of the entity; one source may be found several times with different entities
+    std::optional<Mode> mode;  ///< what the manifest says; nothing = the entity's default
+    double confidence = 0;     ///< 0 to 1; the host takes the highest per source
+    QString why;               ///< in words: "header of OneRoster 1.2 users.csv"
+};
+
+/// What to read.
+struct OpenRequest
+{
+    Found found;
+    const EntitySchema* schema = nullptr; ///< outlives the reader
+    QString dateOrder;                    ///< "mdy"/"dmy" chosen by the user; empty = by evidence
+};
+
+/// Reads one source as rows of one entity. One thread at a time.
+class Reader
+{
+public:
+    virtual ~Reader() = default;
+    /// Fills `batch` (reset by the reader to the schema's columns) with up to about RecordBatch::targetRows rows.
+    /// false = the source is exhausted and `batch` is empty.
+    /// Errors "table.…", "source.…", "file.…", "zip.…", "cancelled".
+    [[nodiscard]] virtual Result<bool> next(RecordBatch& batch, const Cancel& cancel) = 0;
+    /// 0 to 1, below 0 if unknown.
+    [[nodiscard]] virtual double progress() const = 0;
+    /// Where a later pull may resume; empty where a source cannot.
+    [[nodiscard]] virtual QByteArray cursor() const { return {}; }
+    /// Remarks for the person who imports: "dates read as day/month/year", "2 ragged rows padded". After the last batch.
+    [[nodiscard]] virtual QStringList remarks() const { return {}; }
+};
+
+class Connector
+{
+public:
+    virtual ~Connector() = default;
+    /// Looks at every source of a package, by content, and names those it can read. A source nobody names is reported
+    /// as not recognised. Quick: reads heads, not whole files. An error means the package itself cannot be looked at.
+    [[nodiscard]] virtual Result<std::vector<Found>> discover(const Package& package, const Cancel& cancel) const = 0;
+    /// Errors "table.missing_column", "source.empty", "source.bad_json", "file.…", "zip.…".
+    [[nodiscard]] virtual Result<std::unique_ptr<Reader>> open(const OpenRequest& request, const Cancel& cancel) const = 0;
+};
+
+} // namespace lectern
+
+#define LECTERN_CONNECTOR_IID "org.lectern.Connector/1"
+Q_DECLARE_INTERFACE(lectern::Connector, LECTERN_CONNECTOR_IID)

@@ -1,0 +1,50 @@
+/// Import: recognise, read, validate, load, log. Undo: take loads back.
+#pragma once
+
+#include "core/base/Cancel.h"
+#include "core/connector/ConnectorCatalog.h"
+#include "core/store/LoadLog.h"
+#include "core/store/School.h"
+
+namespace lectern {
+
+struct ImportOptions
+{
+    QString connector;          ///< force this connector; empty = by content
+    QString entity;             ///< force this entity; empty = by content
+    QString feed;               ///< feed name; empty = the connector's first or only feed, made if there is none
+    std::optional<Mode> mode;   ///< nothing = manifest, else the entity's default
+    bool dryRun = false;        ///< count everything, change nothing
+    bool acceptClosures = false;
+    QString person;             ///< who imports, for the log
+    QString dateOrder;          ///< "mdy"/"dmy"; empty = by evidence
+};
+
+struct Unrecognised
+{
+    QString source;
+    Error error; ///< why, in words(error)
+};
+
+struct ImportReport
+{
+    std::vector<Load> loads;
+    std::vector<Unrecognised> unrecognised;
+    std::vector<QString> warnings; ///< e.g. rows that point to something unknown
+};
+
+/// Loads files, folders and zips in the order given. Each source is one load in a transaction of its own: it is in, or
+/// the school is unchanged. A source that cannot be loaded is listed in `unrecognised` and the others go on; when
+/// nothing could be loaded the report has no loads. Returns an error only for the school itself or "cancelled".
+[[nodiscard]] Result<ImportReport> importPaths(School& school, const ConnectorCatalog& catalog, const QStringList& paths,
+                                               const ImportOptions& options, const ProgressSink& progress,
+                                               const Cancel& cancel);
+
+/// Takes one load back; with `withLater`, also the later loads of its feed and entity. Returns the loads undone,
+/// newest first. Errors "load.unknown", "load.undone", "load.later" (arguments name the later ones).
+[[nodiscard]] Result<std::vector<qint64>> undoLoad(School& school, qint64 load, bool withLater);
+
+/// Takes a whole package back (see undoLoad).
+[[nodiscard]] Result<std::vector<qint64>> undoPackage(School& school, qint64 package, bool withLater);
+
+} // namespace lectern

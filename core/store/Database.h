@@ -1,0 +1,111 @@
+/// A thin RAII wrapper over the SQLite C API. One Database = one connection = one thread at a time.
+#pragma once
+
+#include "core/base/Error.h"
+
+#include <QByteArray>
+#include <QString>
+#include <memory>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace lectern {
+
+/// A prepared statement. Bind indexes are 1-based, columns 0-based, as in SQLite. Must not outlive its Database.
+class Statement
+{
+public:
+    Statement() = default;
+    explicit Statement(sqlite3_stmt* statement) : m_statement(statement) {}
+    Statement(Statement&& other) noexcept : m_statement(std::exchange(other.m_statement, nullptr)) {}
+    Statement& operator=(Statement&& other) noexcept;
+    ~Statement();
+
+    Statement& bind(int index, qint64 value);
+    Statement& bind(int index, int value) { return bind(index, qint64(value)); }
+    Statement& bind(int index, double value);
+    Statement& bind(int index, const QString& value);
+    /// Bytes must stay alive until the next reset() or step() that ends the statement.
+    Statement& bindText(int index, std::string_view utf8);
+    Statement& bindBlob(int index, const QByteArray& bytes);
+    Statement& bindNull(int index);
+    /// Binds by name (":as_of"); a name the statement does not use is ignored.
+    Statement& bindName(const char* name, qint64 value);
+    Statement& bindName(const char* name, const QString& value);
+    Statement& bindNameNull(const char* name);
+
+    /// true = a row is there, false = done. Errors "database.failed", "database.busy", "cancelled" (interrupted).
+    [[nodiscard]] Result<bool> step();
+    /// Runs to the end, ignoring rows, and resets.
+    [[nodiscard]] Result<void> run();
+    void reset();
+
+    [[nodiscard]] int columnCount() const;
+    [[nodiscard]] QString columnName(int column) const;
+    [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] int type(int column) const; ///< SQLITE_INTEGER …
+    [[nodiscard]] qint64 integer(int column) const;
+    [[nodiscard]] double real(int column) const;
+    [[nodiscard]] QString text(int column) const;
+    /// Valid until the next step() or reset().
+    [[nodiscard]] std::string_view textView(int column) const;
+    [[nodiscard]] QByteArray blob(int column) const;
+    [[nodiscard]] sqlite3_stmt* handle() const { return m_statement; }
+
+private:
+    sqlite3_stmt* m_statement = nullptr;
+};
+
+class Database
+{
+public:
+    enum class Access { ReadWrite, ReadOnly };
+
+    /// Opens a file. ReadWrite creates it. Registers the lec_… functions. Error "database.failed".
+    [[nodiscard]] static Result<Database> open(const QString& path, Access access);
+
+    Database() = default;
+    Database(Database&& other) noexcept : m_handle(std::exchange(other.m_handle, nullptr)), m_path(other.m_path) {}
+    Database& operator=(Database&& other) noexcept;
+    ~Database();
+
+    [[nodiscard]] Result<Statement> prepare(const QString& sql) const;
+    /// Runs every statement of a script.
+    [[nodiscard]] Result<void> execute(const QString& sql) const;
+    /// First column of the first row as integer; `fallback` if there is no row or it is NULL.
+    [[nodiscard]] Result<qint64> integer(const QString& sql, qint64 fallback = 0) const;
+    /// First column of the first row as text; "" if there is no row.
+    [[nodiscard]] Result<QString> text(const QString& sql) const;
+    [[nodiscard]] qint64 changes() const;
+    /// Ends whatever runs on this connection; callable from any thread.
+    void interrupt() const;
+    [[nodiscard]] sqlite3* handle() const { return m_handle; }
+    [[nodiscard]] const QString& path() const { return m_path; }
+    [[nodiscard]] bool isOpen() const { return m_handle != nullptr; }
+
+private:
+    sqlite3* m_handle = nullptr;
+    QString m_path;
+};
+
+/// BEGIN IMMEDIATE … COMMIT; rolls back when it goes out of scope uncommitted.
+class Transaction
+{
+public:
+    [[nodiscard]] static Result<Transaction> begin(const Database& database);
+    Transaction(Transaction&& other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
+    Transaction& operator=(Transaction&&) = delete;
+    ~Transaction();
+    [[nodiscard]] Result<void> commit();
+
+private:
+    explicit Transaction(const Database* database) : m_database(database) {}
+    const Database* m_database;
+};
+
+/// "name" as an SQL identifier, quoted.
+[[nodiscard]] QString quoted(const QString& name);
+
+} // namespace lectern

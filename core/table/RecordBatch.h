@@ -1,0 +1,104 @@
+/// A batch of rows on their way from a source to the store: text cells, UTF-8, in the order of the entity's columns.
+/// Owns its bytes; reused from batch to batch without allocating. One thread at a time.
+#pragma once
+
+#include <QtGlobal>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern {
+
+class RecordBatch
+{
+public:
+    static constexpr int targetRows = 2000; ///< a reader stops at about this many
+
+    explicit RecordBatch(int columns = 0) : m_columns(columns) {}
+
+    /// Forgets all rows, keeps the memory. `columns` = number of cells a row has.
+    void reset(int columns)
+    {
+        m_columns = columns;
+        m_bytes.clear();
+        m_cells.clear();
+        m_rows.clear();
+    }
+
+    /// Starts a row. `sourceRow`: 1-based record of the source as a person counts it (a header line is row 1).
+    void beginRow(qint64 sourceRow) { m_rows.push_back({sourceRow, 0, 0, 0, 0}); }
+
+    /// Adds the next cell of the row begun last. Exactly columns() cells per row.
+    void addCell(std::string_view text)
+    {
+        m_cells.push_back({std::uint32_t(m_bytes.size()), std::uint32_t(text.size())});
+        m_bytes.append(text);
+    }
+    /// Adds a cell the source does not have or that holds a missing token.
+    void addMissing() { m_cells.push_back({0, missing}); }
+
+    /// The further columns of the row begun last as one JSON object text; "" or never called = none.
+    void setExtra(std::string_view json)
+    {
+        m_rows.back().extraAt = std::uint32_t(m_bytes.size());
+        m_rows.back().extraSize = std::uint32_t(json.size());
+        m_bytes.append(json);
+    }
+
+    /// Says that the row begun last cannot be used at all (e.g. a line that is no JSON): reason code and argument as
+    /// in reasonWords(); the row must still get its cells (missing ones will do); `setExtra` may keep the original.
+    void refuse(std::string_view reason, std::string_view argument)
+    {
+        const std::string text = std::string(reason) + '\x1f' + std::string(argument);
+        m_rows.back().refusedAt = std::uint32_t(m_bytes.size());
+        m_rows.back().refusedSize = std::uint32_t(text.size());
+        m_bytes.append(text);
+    }
+
+    [[nodiscard]] int columns() const { return m_columns; }
+    [[nodiscard]] int rows() const { return int(m_rows.size()); }
+    [[nodiscard]] bool full() const { return rows() >= targetRows || m_bytes.size() > (16u << 20); }
+    [[nodiscard]] qint64 sourceRow(int row) const { return m_rows[std::size_t(row)].sourceRow; }
+    [[nodiscard]] bool isMissing(int row, int column) const { return at(row, column).size == missing; }
+    /// The text of a cell; "" if missing.
+    [[nodiscard]] std::string_view cell(int row, int column) const
+    {
+        const Cell& c = at(row, column);
+        return c.size == missing ? std::string_view() : std::string_view(m_bytes).substr(c.at, c.size);
+    }
+    [[nodiscard]] std::string_view extra(int row) const
+    {
+        const Row& r = m_rows[std::size_t(row)];
+        return std::string_view(m_bytes).substr(r.extraAt, r.extraSize);
+    }
+    /// "reason\x1fargument" if the reader refused the row, else "".
+    [[nodiscard]] std::string_view refusal(int row) const
+    {
+        const Row& r = m_rows[std::size_t(row)];
+        return std::string_view(m_bytes).substr(r.refusedAt, r.refusedSize);
+    }
+
+private:
+    static constexpr std::uint32_t missing = 0xffffffffu;
+    struct Cell
+    {
+        std::uint32_t at;
+        std::uint32_t size;
+    };
+    struct Row
+    {
+        qint64 sourceRow;
+        std::uint32_t extraAt, extraSize, refusedAt, refusedSize;
+    };
+    [[nodiscard]] const Cell& at(int row, int column) const
+    {
+        return m_cells[std::size_t(row) * std::size_t(m_columns) + std::size_t(column)];
+    }
+
+    int m_columns;
+    std::string m_bytes;
+    std::vector<Cell> m_cells;
+    std::vector<Row> m_rows;
+};
+
+} // namespace lectern
