@@ -95,6 +95,8 @@ function(lectern_connectors)
         set_property(TARGET connector-${id} APPEND PROPERTY AUTOGEN_TARGET_DEPENDS "${metadata}")
         target_include_directories(connector-${id} PRIVATE "${folder}")
         target_link_libraries(connector-${id} PRIVATE lectern-core PkgConfig::SIMDJSON)
+        # The connector reads its own entities from here: discover() must agree with what the host was told.
+        qt_add_resources(connector-${id} connector_${id} PREFIX "/lectern/connectors" BASE "${folder}" FILES "${metadata}")
         set_property(GLOBAL APPEND PROPERTY LECTERN_CONNECTOR_TARGETS connector-${id})
     endforeach()
 endfunction()
