@@ -1,0 +1,70 @@
+/// What the window asks of a school, so that ui holds no SQL and no store. The program implements it (app/), tests
+/// fake it. Thread: every function except the ones marked GUI may be called on any pool thread, several at once, and
+/// blocks until it is done; the window always calls them on the pool and takes the answer on the GUI thread.
+#pragma once
+
+#include "core/base/Cancel.h"
+#include "core/ingest/Importer.h"
+#include "core/metric/Metrics.h"
+#include "core/page/Page.h"
+
+#include <functional>
+
+namespace lectern {
+
+/// What is open, as a plain value.
+struct SchoolState
+{
+    bool open = false;
+    bool empty = true;         ///< nothing has been loaded yet
+    QString name;              ///< "Northside School"
+    QString path;
+    QString readOnlyReason;    ///< empty = it can be written
+    std::optional<Day> dataTo; ///< latest clock
+};
+
+/// What a report shall hold.
+struct ReportOrder
+{
+    QStringList pages;         ///< page ids, in order
+    Filter filter;
+    QString file;              ///< PDF to write
+    QString paper = QStringLiteral("A4"); ///< "A4" or "Letter"
+    Audience audience = Audience::Outside;
+};
+
+class SchoolService
+{
+public:
+    virtual ~SchoolService() = default;
+
+    /// What is open now; quick, no SQL. GUI.
+    [[nodiscard]] virtual SchoolState state() const = 0;
+
+    /// Opens, or makes, the school at `path` and takes the place of the one that is open.
+    [[nodiscard]] virtual Result<SchoolState> openSchool(const QString& path) = 0;
+    [[nodiscard]] virtual Result<SchoolState> createSchool(const QString& path) = 0;
+    /// Makes the sample school (simulate, import, build) where the program keeps it, and opens it.
+    [[nodiscard]] virtual Result<SchoolState> openSample(const ProgressSink& progress, const Cancel& cancel) = 0;
+
+    [[nodiscard]] virtual Result<PageData> page(const PageSpec& page, const Filter& filter, const Cancel& cancel) = 0;
+    [[nodiscard]] virtual Result<QList<DimensionValue>> dimensionValues(const QString& dimension) = 0;
+    /// The students behind one row of a tile, with the filter of the page.
+    [[nodiscard]] virtual Result<QList<StudentLine>> studentsBehind(const TileData& tile, const MetricRow& mark,
+                                                                    const Filter& filter, const Cancel& cancel) = 0;
+    [[nodiscard]] virtual Result<Explanation> explain(const TileData& tile, const Filter& filter) = 0;
+
+    /// Loads files, folders and zips, then rebuilds gold. Progress covers both.
+    [[nodiscard]] virtual Result<ImportReport> importPaths(const QStringList& paths, const ImportOptions& options,
+                                                           const ProgressSink& progress, const Cancel& cancel) = 0;
+    /// Takes a load (and, with `withLater`, the later ones) back, then rebuilds gold. Returns the loads undone.
+    [[nodiscard]] virtual Result<std::vector<qint64>> undoLoad(qint64 load, bool withLater, const ProgressSink& progress,
+                                                               const Cancel& cancel) = 0;
+    [[nodiscard]] virtual Result<std::vector<Load>> loads() = 0;
+    [[nodiscard]] virtual Result<std::vector<QuarantinedRow>> quarantine(qint64 limit) = 0;
+    /// Pages evaluated for a report's audience, in the order asked for; the PDF itself is drawn by ui/print.
+    [[nodiscard]] virtual Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink& progress,
+                                                              const Cancel& cancel) = 0;
+};
+
+} // namespace lectern
