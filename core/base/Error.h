@@ -14,9 +14,9 @@ enum class ErrorKind { Usage = 1, Refused = 2, Environment = 3, Cancelled = 4 };
 /// Where in the user's own data an error happened. Empty parts are unknown.
 struct Where
 {
-    QString file;     ///< path, or "archive.zip/member.csv"
+    QString file{};   ///< path, or "archive.zip/member.csv"
     qint64 row = 0;   ///< 1-based line or record of the source as a person counts it, header included; 0 = none
-    QString column;   ///< name as the source writes it
+    QString column{}; ///< name as the source writes it
 };
 
 /// One thing that went wrong. Immutable once made; safe to pass between threads.

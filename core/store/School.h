@@ -21,9 +21,11 @@ public:
                                                                 const std::vector<const EntitySchema*>& entities);
     /// Opens, migrates (with a backup copy before) and makes the raw tables of `entities` that are not there yet.
     /// Where another process writes, or the file or folder may not be written, the school opens read-only and
-    /// readOnlyReason() says why. Errors "file.missing", "school.foreign", "school.newer", "school.damaged".
-    [[nodiscard]] static Result<std::unique_ptr<School>> open(const QString& path,
-                                                              const std::vector<const EntitySchema*>& entities);
+    /// readOnlyReason() says why. With Access::ReadOnly nothing is locked or written (unless the file must be migrated
+    /// first). Errors "file.missing", "school.foreign", "school.newer", "school.damaged", "store.not_supported".
+    [[nodiscard]] static Result<std::unique_ptr<School>>
+    open(const QString& path, const std::vector<const EntitySchema*>& entities,
+         Database::Access access = Database::Access::ReadWrite);
 
     ~School();
 
@@ -46,7 +48,9 @@ public:
 
 private:
     School() = default;
+    [[nodiscard]] Result<void> takeOwnership();
     [[nodiscard]] Result<void> prepareWriter(const std::vector<const EntitySchema*>& entities);
+    [[nodiscard]] Result<void> readIdentity(const Database& database);
 
     QString m_path;
     QString m_name;

@@ -1,0 +1,289 @@
+#include "core/store/Database.h"
+
+#include "core/store/Functions.h"
+
+#include <sqlite3.h>
+
+namespace lectern {
+
+namespace {
+
+Error databaseError(sqlite3* handle, const QString& path, int code)
+{
+    const QString said = QString::fromUtf8(handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
+    switch (code & 0xff) {
+    case SQLITE_INTERRUPT:
+        return Error{"cancelled", {}, {}, {}, nullptr};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return Error{"database.busy", {.file = path}, {}, {}, nullptr};
+    case SQLITE_NOTADB:
+        return Error{"school.foreign", {.file = path}, {}, {}, nullptr};
+    case SQLITE_CORRUPT:
+        return Error{"school.damaged", {.file = path}, {said}, {}, nullptr};
+    default:
+        return Error{"database.failed", {.file = path}, {said}, {}, nullptr};
+    }
+}
+
+Error statementError(sqlite3_stmt* statement, int code)
+{
+    sqlite3* handle = sqlite3_db_handle(statement);
+    const char* path = sqlite3_db_filename(handle, "main");
+    return databaseError(handle, QString::fromUtf8(path ? path : ""), code);
+}
+
+} // namespace
+
+Statement& Statement::operator=(Statement&& other) noexcept
+{
+    if (this != &other) {
+        sqlite3_finalize(m_statement);
+        m_statement = std::exchange(other.m_statement, nullptr);
+    }
+    return *this;
+}
+
+Statement::~Statement()
+{
+    sqlite3_finalize(m_statement);
+}
+
+Statement& Statement::bind(int index, qint64 value)
+{
+    sqlite3_bind_int64(m_statement, index, value);
+    return *this;
+}
+
+Statement& Statement::bind(int index, double value)
+{
+    sqlite3_bind_double(m_statement, index, value);
+    return *this;
+}
+
+Statement& Statement::bind(int index, const QString& value)
+{
+    const QByteArray utf8 = value.toUtf8();
+    sqlite3_bind_text(m_statement, index, utf8.constData(), int(utf8.size()), SQLITE_TRANSIENT);
+    return *this;
+}
+
+Statement& Statement::bindText(int index, std::string_view utf8)
+{
+    sqlite3_bind_text(m_statement, index, utf8.data() ? utf8.data() : "", int(utf8.size()), SQLITE_STATIC);
+    return *this;
+}
+
+Statement& Statement::bindBlob(int index, const QByteArray& bytes)
+{
+    sqlite3_bind_blob(m_statement, index, bytes.constData(), int(bytes.size()), SQLITE_TRANSIENT);
+    return *this;
+}
+
+Statement& Statement::bindNull(int index)
+{
+    sqlite3_bind_null(m_statement, index);
+    return *this;
+}
+
+Statement& Statement::bindName(const char* name, qint64 value)
+{
+    if (const int index = sqlite3_bind_parameter_index(m_statement, name))
+        bind(index, value);
+    return *this;
+}
+
+Statement& Statement::bindName(const char* name, const QString& value)
+{
+    if (const int index = sqlite3_bind_parameter_index(m_statement, name))
+        bind(index, value);
+    return *this;
+}
+
+Statement& Statement::bindNameNull(const char* name)
+{
+    if (const int index = sqlite3_bind_parameter_index(m_statement, name))
+        bindNull(index);
+    return *this;
+}
+
+Result<bool> Statement::step()
+{
+    const int code = sqlite3_step(m_statement);
+    if (code == SQLITE_ROW)
+        return true;
+    if (code == SQLITE_DONE)
+        return false;
+    return failure(statementError(m_statement, code));
+}
+
+Result<void> Statement::run()
+{
+    for (;;) {
+        const auto row = step();
+        if (!row) {
+            reset();
+            return failure(row.error());
+        }
+        if (!*row)
+            break;
+    }
+    reset();
+    return {};
+}
+
+void Statement::reset()
+{
+    sqlite3_reset(m_statement);
+}
+
+int Statement::columnCount() const
+{
+    return sqlite3_column_count(m_statement);
+}
+
+QString Statement::columnName(int column) const
+{
+    return QString::fromUtf8(sqlite3_column_name(m_statement, column));
+}
+
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+
+int Statement::type(int column) const
+{
+    return sqlite3_column_type(m_statement, column);
+}
+
+qint64 Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement, column);
+}
+
+double Statement::real(int column) const
+{
+    return sqlite3_column_double(m_statement, column);
+}
+
+QString Statement::text(int column) const
+{
+    const std::string_view view = textView(column);
+    return QString::fromUtf8(view.data(), qsizetype(view.size()));
+}
+
+std::string_view Statement::textView(int column) const
+{
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
+    return bytes ? std::string_view(bytes, std::size_t(sqlite3_column_bytes(m_statement, column))) : std::string_view();
+}
+
+QByteArray Statement::blob(int column) const
+{
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(m_statement, column));
+    return bytes ? QByteArray(bytes, sqlite3_column_bytes(m_statement, column)) : QByteArray();
+}
+
+Result<Database> Database::open(const QString& path, Access access)
+{
+    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                      (access == Access::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    Database database;
+    database.m_path = path;
+    const int code = sqlite3_open_v2(path.toUtf8().constData(), &database.m_handle, flags, nullptr);
+    if (code != SQLITE_OK)
+        return failure(databaseError(database.m_handle, path, code));
+    sqlite3_busy_timeout(database.m_handle, 5000);
+    sqlite3_db_config(database.m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(database.m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    registerFunctions(database.m_handle);
+    LECTERN_TRY(database.execute("PRAGMA temp_store = FILE; PRAGMA cache_size = -32000;"));
+    if (access == Access::ReadOnly)
+        LECTERN_TRY(database.execute("PRAGMA query_only = ON;"));
+    return database;
+}
+
+Database& Database::operator=(Database&& other) noexcept
+{
+    if (this != &other) {
+        sqlite3_close_v2(m_handle);
+        m_handle = std::exchange(other.m_handle, nullptr);
+        m_path = other.m_path;
+    }
+    return *this;
+}
+
+Database::~Database()
+{
+    sqlite3_close_v2(m_handle);
+}
+
+Result<Statement> Database::prepare(const QString& sql) const
+{
+    sqlite3_stmt* statement = nullptr;
+    const QByteArray utf8 = sql.toUtf8();
+    const int code = sqlite3_prepare_v3(m_handle, utf8.constData(), int(utf8.size()), 0, &statement, nullptr);
+    if (code != SQLITE_OK)
+        return failure(databaseError(m_handle, m_path, code));
+    return Statement(statement);
+}
+
+Result<void> Database::execute(const QString& sql) const
+{
+    const int code = sqlite3_exec(m_handle, sql.toUtf8().constData(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK)
+        return failure(databaseError(m_handle, m_path, code));
+    return {};
+}
+
+Result<qint64> Database::integer(const QString& sql, qint64 fallback) const
+{
+    LECTERN_ASSIGN(Statement statement, prepare(sql));
+    LECTERN_ASSIGN(const bool row, statement.step());
+    return row && !statement.isNull(0) ? statement.integer(0) : fallback;
+}
+
+Result<QString> Database::text(const QString& sql) const
+{
+    LECTERN_ASSIGN(Statement statement, prepare(sql));
+    LECTERN_ASSIGN(const bool row, statement.step());
+    return row ? statement.text(0) : QString();
+}
+
+qint64 Database::changes() const
+{
+    return sqlite3_changes64(m_handle);
+}
+
+void Database::interrupt() const
+{
+    sqlite3_interrupt(m_handle);
+}
+
+Result<Transaction> Transaction::begin(const Database& database)
+{
+    LECTERN_TRY(database.execute("BEGIN IMMEDIATE"));
+    return Transaction(&database);
+}
+
+Transaction::~Transaction()
+{
+    if (m_database)
+        std::ignore = m_database->execute("ROLLBACK");
+}
+
+Result<void> Transaction::commit()
+{
+    LECTERN_TRY(m_database->execute("COMMIT"));
+    m_database = nullptr;
+    return {};
+}
+
+QString quoted(const QString& name)
+{
+    QString text = name;
+    return '"' + text.replace('"', "\"\"") + '"';
+}
+
+} // namespace lectern
