@@ -60,6 +60,10 @@ public:
     /// Takes a load (and, with `withLater`, the later ones) back, then rebuilds gold. Returns the loads undone.
     [[nodiscard]] virtual Result<std::vector<qint64>> undoLoad(qint64 load, bool withLater, const ProgressSink& progress,
                                                                const Cancel& cancel) = 0;
+    /// Takes a whole package back (see undoLoad), then rebuilds gold.
+    [[nodiscard]] virtual Result<std::vector<qint64>> undoPackage(qint64 package, bool withLater,
+                                                                  const ProgressSink& progress,
+                                                                  const Cancel& cancel) = 0;
     [[nodiscard]] virtual Result<std::vector<Load>> loads() = 0;
     [[nodiscard]] virtual Result<std::vector<QuarantinedRow>> quarantine(qint64 limit) = 0;
     /// Pages evaluated for a report's audience, in the order asked for; the PDF itself is drawn by ui/print.

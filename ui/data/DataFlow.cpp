@@ -1,0 +1,108 @@
+#include "ui/data/DataFlow.h"
+
+#include "core/base/ErrorText.h"
+#include "ui/data/UndoDialog.h"
+#include "ui/data/Wording.h"
+#include "ui/dialogs/GridDialog.h"
+
+#include <QtConcurrent/QtConcurrentRun>
+
+namespace lectern {
+
+namespace {
+
+constexpr qint64 mostRefused = 2000; // on screen; the file on disk has them all
+
+Result<DataContent> ask(SchoolService& service)
+{
+    DataContent content;
+    LECTERN_ASSIGN(content.loads, service.loads());
+    LECTERN_ASSIGN(content.refused, service.quarantine(mostRefused));
+    for (const Load& load : content.loads)
+        content.refusedInAll += inForce(load) ? load.quarantined : 0;
+    return content;
+}
+
+Grid refusedGrid(const std::vector<QuarantinedRow>& rows)
+{
+    Grid grid;
+    grid.header = {DataFlow::tr("Load"), DataFlow::tr("File"),  DataFlow::tr("Row"),
+                   DataFlow::tr("Column"), DataFlow::tr("Value"), DataFlow::tr("Reason")};
+    grid.numeric = {true, false, true, false, false, false};
+    for (const QuarantinedRow& row : rows)
+        grid.rows << QList<GridCell>{{QString::number(row.load), row.load},
+                                     {sourceName(row.source), {}},
+                                     {QString::number(row.row), row.row},
+                                     {row.column, {}},
+                                     {row.arguments.value(0), {}},
+                                     {reasonWords(row.reason, row.arguments), {}}};
+    return grid;
+}
+
+} // namespace
+
+DataFlow::DataFlow(SchoolService& service, ImportFlow& flow, DataPage& page, QObject* parent)
+    : QObject(parent), m_service(service), m_flow(flow), m_page(page), m_theme(theme(ThemeKind::Light))
+{
+    connect(&m_flow, &ImportFlow::schoolChanged, this, &DataFlow::refresh);
+    connect(&m_page, &DataPage::undoRequested, this, &DataFlow::askUndo);
+    connect(&m_page, &DataPage::saveRefusedRequested, this, &DataFlow::saveRefused);
+}
+
+DataFlow::~DataFlow()
+{
+    for (QFuture<void>& each : m_running)
+        each.waitForFinished(); // the service must not be left behind in use
+}
+
+void DataFlow::setLook(const Theme& theme)
+{
+    m_theme = theme;
+    m_page.setLook(theme);
+}
+
+void DataFlow::refresh()
+{
+    const quint64 generation = ++m_generation;
+    const auto answer = std::make_shared<std::optional<Result<DataContent>>>();
+    m_running.removeIf([](const QFuture<void>& each) { return each.isFinished(); });
+    m_running << QtConcurrent::run([&service = m_service, answer] { answer->emplace(ask(service)); });
+    m_running.last().then(this, [this, generation, answer] {
+        if (generation != m_generation || !*answer)
+            return;
+        if (!**answer) {
+            m_page.setError((*answer)->error());
+            return;
+        }
+        m_content = std::move(***answer);
+        m_content.readOnlyReason = m_service.state().readOnlyReason;
+        m_page.setContent(m_content);
+    });
+}
+
+void DataFlow::askUndo(qint64 load, qint64 package)
+{
+    const UndoPlan plan = load > 0 ? planOfLoad(m_content.loads, load) : planOfPackage(m_content.loads, package);
+    if (plan.chosen.empty())
+        return;
+    auto* dialog = new UndoDialog(plan, m_theme, m_page.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, load, package, withLater = !plan.later.empty()] {
+        if (load > 0)
+            m_flow.undoLoad(load, withLater);
+        else
+            m_flow.undoPackage(package, withLater);
+    });
+    dialog->open();
+}
+
+void DataFlow::saveRefused()
+{
+    auto* dialog = new GridDialog(tr("Refused rows"), tr("what was not counted, and why"),
+                                  refusedGrid(m_content.refused), QStringLiteral("refused-rows"), m_theme,
+                                  m_page.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace lectern

@@ -1,0 +1,68 @@
+/// The Data page: what came in, when, from where; what was refused and why; and the way back. Hand-written, built from
+/// plain values; asks for nothing itself. GUI thread.
+#pragma once
+
+#include "core/base/Error.h"
+#include "ui/data/LoadHistory.h"
+#include "ui/theme/Theme.h"
+
+#include <QTreeWidget>
+#include <QVBoxLayout>
+#include <QWidget>
+
+class QPushButton;
+
+namespace lectern {
+
+struct DataContent
+{
+    std::vector<Load> loads;             ///< newest first
+    std::vector<QuarantinedRow> refused; ///< the first ones
+    qint64 refusedInAll = 0;             ///< may be more than `refused` holds
+    QString readOnlyReason;              ///< empty = loads can be taken back
+};
+
+class DataPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DataPage(const Theme& theme, QWidget* parent = nullptr);
+
+    void setContent(const DataContent& content);
+    void setError(const Error& error);
+    void setLook(const Theme& theme);
+    /// Opens the refused rows and moves the focus there.
+    void showRefused();
+
+Q_SIGNALS:
+    void importRequested();
+    void sampleRequested();
+    /// Asked to take back one load, or (load = 0) a whole package.
+    void undoRequested(qint64 load, qint64 package);
+    void saveRefusedRequested();
+
+private:
+    void rebuild();
+    void addHead(QVBoxLayout* column);
+    void addEmpty(QVBoxLayout* column);
+    void addFeeds(QVBoxLayout* column);
+    void addLoads(QVBoxLayout* column);
+    void addRefused(QVBoxLayout* column);
+    void fillLoads();
+    void fillRefused(const QList<RefusedGroup>& groups);
+    void askUndo();
+    [[nodiscard]] QWidget* card(QVBoxLayout*& inside, const QString& title, const QString& subtitle, QPushButton* button);
+    [[nodiscard]] QTreeWidget* tree(const QStringList& header, const QString& name, const QString& accessibleName);
+
+    Theme m_theme;
+    DataContent m_content;
+    Error m_error; ///< code empty = none
+    bool m_ready = false;
+    QWidget* m_inside = nullptr;
+    QTreeWidget* m_loads = nullptr;
+    QTreeWidget* m_refused = nullptr;
+    QPushButton* m_undo = nullptr;
+};
+
+} // namespace lectern

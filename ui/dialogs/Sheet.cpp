@@ -1,0 +1,70 @@
+#include "ui/dialogs/Sheet.h"
+
+#include <QPushButton>
+
+namespace lectern {
+
+QLabel* roleLabel(const QString& text, TextRole role, const Theme& theme, bool quiet, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setFont(theme.font(role));
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setInk(label, quiet ? theme.quiet : theme.ink);
+    return label;
+}
+
+void setInk(QWidget* widget, const QColor& colour)
+{
+    QPalette palette = widget->palette();
+    palette.setColor(QPalette::WindowText, colour);
+    palette.setColor(QPalette::Text, colour);
+    widget->setPalette(palette);
+}
+
+Sheet::Sheet(const QString& title, const QString& subtitle, const Theme& theme, QWidget* parent)
+    : QDialog(parent), m_theme(theme), m_title(roleLabel(title, TextRole::PageTitle, theme)),
+      m_subtitle(roleLabel(subtitle, TextRole::Body, theme, true)), m_content(new QVBoxLayout),
+      m_buttons(new QDialogButtonBox(QDialogButtonBox::Close))
+{
+    setPalette(theme.palette());
+    setWindowTitle(title);
+    setAccessibleName(title);
+    setAccessibleDescription(subtitle);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme.space5, theme.space5, theme.space5, theme.space4);
+    column->setSpacing(theme.space1);
+    column->addWidget(m_title);
+    column->addWidget(m_subtitle);
+    column->addSpacing(theme.space2);
+    m_content->setSpacing(theme.space3);
+    column->addLayout(m_content, 1);
+    column->addSpacing(theme.space3);
+    column->addWidget(m_buttons);
+    m_subtitle->setVisible(!subtitle.isEmpty());
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    if (QPushButton* close = m_buttons->button(QDialogButtonBox::Close)) {
+        close->setText(tr("Close"));
+        close->setObjectName(QStringLiteral("close"));
+    }
+}
+
+void Sheet::setSubtitle(const QString& subtitle)
+{
+    m_subtitle->setText(subtitle);
+    m_subtitle->setVisible(!subtitle.isEmpty());
+    setAccessibleDescription(subtitle);
+}
+
+QPushButton* Sheet::addTool(const QString& text, const QString& name)
+{
+    auto* button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setAutoDefault(false);
+    m_buttons->addButton(button, QDialogButtonBox::ResetRole); // stands on the left, closes nothing
+    return button;
+}
+
+} // namespace lectern

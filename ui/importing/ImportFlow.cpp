@@ -1,0 +1,198 @@
+#include "ui/importing/ImportFlow.h"
+
+#include "ui/charts/Numbers.h"
+#include "ui/data/Wording.h"
+
+#include <QtConcurrent/QtConcurrentRun>
+#include <mutex>
+
+namespace lectern {
+
+struct ImportFlow::Mailbox
+{
+    std::mutex mutex;
+    std::optional<Progress> newest;
+};
+
+QString stageWords(const Progress& progress)
+{
+    const QString subject = sourceName(progress.subject);
+    if (progress.stage == QLatin1String("read"))
+        return subject.isEmpty() ? ImportFlow::tr("Reading") : ImportFlow::tr("Reading %1").arg(subject);
+    if (progress.stage == QLatin1String("build"))
+        return ImportFlow::tr("Working out the numbers");
+    if (progress.stage == QLatin1String("check"))
+        return ImportFlow::tr("Checking the numbers");
+    if (progress.stage == QLatin1String("undo"))
+        return ImportFlow::tr("Taking rows back");
+    return subject.isEmpty() ? ImportFlow::tr("Working") : ImportFlow::tr("Working on %1").arg(subject);
+}
+
+ImportFlow::ImportFlow(SchoolService& service, QObject* parent) : QObject(parent), m_service(service)
+{
+    m_poll.setInterval(100);
+    connect(&m_poll, &QTimer::timeout, this, &ImportFlow::readMailbox);
+}
+
+ImportFlow::~ImportFlow()
+{
+    m_cancel.raise();
+    m_running.waitForFinished(); // the service must not be left behind in use
+}
+
+template <class T>
+void ImportFlow::run(std::function<Result<T>(const ProgressSink&, const Cancel&)> work, std::function<void(T)> done)
+{
+    const auto box = std::make_shared<Mailbox>();
+    m_mailbox = box;
+    const ProgressSink sink = [box](const Progress& progress) {
+        const std::lock_guard lock(box->mutex);
+        box->newest = progress;
+    };
+    const quint64 generation = ++m_generation;
+    const auto answer = std::make_shared<std::optional<Result<T>>>();
+    m_running = QtConcurrent::run(
+        [work = std::move(work), sink, cancel = m_cancel, answer] { answer->emplace(work(sink, cancel)); });
+    m_running.then(this, [this, generation, answer, done = std::move(done)] {
+        if (generation != m_generation)
+            return;
+        m_poll.stop();
+        if (*answer && **answer)
+            done(std::move(***answer));
+        else if (*answer)
+            fail((*answer)->error());
+    });
+}
+
+void ImportFlow::begin(const QString& title, bool undo)
+{
+    m_status = {};
+    m_status.step = ImportStatus::Step::Working;
+    m_status.title = title;
+    m_status.undo = undo;
+    m_cancel = Cancel();
+    m_timeLeft.reset();
+    m_clock.start();
+    m_poll.start();
+    Q_EMIT started();
+    Q_EMIT statusChanged();
+}
+
+void ImportFlow::import(const QStringList& paths)
+{
+    if (busy() || paths.isEmpty())
+        return;
+    m_paths = paths;
+    m_report = {};
+    importWith(paths, false);
+}
+
+void ImportFlow::importWith(const QStringList& paths, bool acceptClosures)
+{
+    m_again = [this, paths, acceptClosures] { importWith(paths, acceptClosures); };
+    begin(paths.size() == 1 ? tr("Importing %1").arg(sourceName(paths.first()))
+                            : tr("Importing %n file(s) and folder(s)", nullptr, int(paths.size())),
+          false);
+    ImportOptions options;
+    options.acceptClosures = acceptClosures;
+    run<ImportReport>(
+        [this, paths, options](const ProgressSink& sink, const Cancel& cancel) {
+            return m_service.importPaths(paths, options, sink, cancel);
+        },
+        [this, acceptClosures](ImportReport report) {
+            m_report = acceptClosures ? merged(std::move(m_report), report) : std::move(report);
+            m_status.summary = summaryOf(m_report);
+            const bool ask = !acceptClosures && !m_status.summary.closures.isEmpty();
+            finish(ask ? ImportStatus::Step::Asking : ImportStatus::Step::Done);
+        });
+}
+
+void ImportFlow::answerClosures(bool importAnyway)
+{
+    if (m_status.step != ImportStatus::Step::Asking)
+        return;
+    if (importAnyway) {
+        importWith(pathsHolding(m_paths, m_status.summary.closures), true);
+        return;
+    }
+    m_status.step = ImportStatus::Step::Done;
+    Q_EMIT statusChanged();
+}
+
+void ImportFlow::undoLoad(qint64 load, bool withLater)
+{
+    undo([this, load, withLater](const ProgressSink& sink, const Cancel& cancel) {
+        return m_service.undoLoad(load, withLater, sink, cancel);
+    });
+}
+
+void ImportFlow::undoPackage(qint64 package, bool withLater)
+{
+    undo([this, package, withLater](const ProgressSink& sink, const Cancel& cancel) {
+        return m_service.undoPackage(package, withLater, sink, cancel);
+    });
+}
+
+void ImportFlow::undo(std::function<Result<std::vector<qint64>>(const ProgressSink&, const Cancel&)> work)
+{
+    if (busy())
+        return;
+    m_again = [this, work] { undo(work); };
+    begin(tr("Taking back"), true);
+    run<std::vector<qint64>>(std::move(work), [this](const std::vector<qint64>& undone) {
+        m_status.summary.headline =
+            tr("%n load(s) taken back. The numbers are as they were before.", nullptr, int(undone.size()));
+        finish(ImportStatus::Step::Done);
+    });
+}
+
+void ImportFlow::finish(ImportStatus::Step step)
+{
+    m_status.step = step;
+    Q_EMIT schoolChanged();
+    Q_EMIT statusChanged();
+}
+
+void ImportFlow::fail(const Error& error)
+{
+    m_status.error = error;
+    const bool cancelled = error.code == QLatin1String("cancelled");
+    finish(cancelled ? ImportStatus::Step::Cancelled : ImportStatus::Step::Failed);
+}
+
+void ImportFlow::cancel()
+{
+    if (!busy())
+        return;
+    m_cancel.raise();
+    m_status.cancelling = true;
+    m_status.left.clear();
+    Q_EMIT statusChanged();
+}
+
+void ImportFlow::retry()
+{
+    if (!busy() && m_again)
+        m_again();
+}
+
+void ImportFlow::readMailbox()
+{
+    std::optional<Progress> newest;
+    {
+        const std::lock_guard lock(m_mailbox->mutex);
+        newest = std::exchange(m_mailbox->newest, std::nullopt);
+    }
+    const qint64 now = m_clock.elapsed();
+    if (newest) {
+        m_status.stage = stageWords(*newest);
+        m_status.rows = newest->rows > 0 ? tr("%1 rows").arg(countText(newest->rows)) : QString();
+        m_status.fraction = newest->fraction;
+        m_timeLeft.observe(now, newest->fraction);
+    }
+    const std::optional<int> left = m_timeLeft.secondsLeft(now);
+    m_status.left = left && !m_status.cancelling ? timeLeftWords(*left) : QString();
+    Q_EMIT statusChanged();
+}
+
+} // namespace lectern

@@ -1,0 +1,56 @@
+/// What an import came to, in words: one line per file, what was not read and why, what needs a decision. A value made
+/// from core's report; widgets only copy it.
+#pragma once
+
+#include "core/ingest/Importer.h"
+
+#include <QList>
+
+namespace lectern {
+
+struct ImportLine
+{
+    QString file;      ///< "northside.zip / users.csv"
+    QString place;     ///< "users · Northside SIS"
+    QString outcome;   ///< "412 new · 3 changed"; "imported before, nothing new"
+    QString remarks;
+    qint64 refused = 0;
+};
+
+/// A source that was not read.
+struct ImportTrouble
+{
+    QString file;
+    QString source; ///< as the report names it
+    Error error;
+};
+
+/// A snapshot that lacks so much that a person must say whether it is really gone.
+struct ClosureQuestion
+{
+    QString file;
+    QString source;
+    QString entity;
+    QString closing, of, percent; ///< as the error's arguments name them
+};
+
+struct ImportSummary
+{
+    QString headline; ///< "14 files imported: 12,402 new rows, 310 changed."
+    QList<ImportLine> lines;
+    QList<ImportTrouble> notRead;
+    QList<ClosureQuestion> closures;
+    QStringList warnings;
+    qint64 refused = 0;
+};
+
+[[nodiscard]] ImportSummary summaryOf(const ImportReport& report);
+
+/// `first` with what a second try at some of its sources (`again`) brought: sources that were read now are no longer
+/// listed as not read, files the second try found unchanged do not appear twice.
+[[nodiscard]] ImportReport merged(ImportReport first, const ImportReport& again);
+
+/// The paths among `dropped` that hold one of `sources`, to be imported once more.
+[[nodiscard]] QStringList pathsHolding(const QStringList& dropped, const QList<ClosureQuestion>& sources);
+
+} // namespace lectern
