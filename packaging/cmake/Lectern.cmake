@@ -113,7 +113,7 @@ function(lectern_program target folder)
 endfunction()
 
 # tests/<kind>/<Name>Test.cpp is one QtTest program and one ctest entry "<kind>/<Name>". A test that says
-# "// label: slow" in its first lines runs from the release preset only.
+# "// label: slow" on a line of its own runs from the release preset only; the target slow-tests builds those alone.
 function(lectern_tests)
     file(GLOB_RECURSE support CONFIGURE_DEPENDS "tests/support/*.cpp" "tests/support/*.h")
     add_library(lectern-test-support STATIC ${support})
@@ -123,6 +123,7 @@ function(lectern_tests)
     lectern_precompile(lectern-test-support "<QtCore/QtCore>;<QtTest/QtTest>;<expected>;<memory>;<vector>")
     get_property(connectors GLOBAL PROPERTY LECTERN_CONNECTOR_TARGETS)
     set(pch_owner "")
+    add_custom_target(slow-tests)
     foreach(kind IN LISTS ARGN)
         file(GLOB sources CONFIGURE_DEPENDS "tests/${kind}/*Test.cpp")
         foreach(source IN LISTS sources)
@@ -148,7 +149,12 @@ function(lectern_tests)
             endif()
             add_dependencies(${target} lectern-cli lectern)
             add_test(NAME ${kind}/${name} COMMAND ${target})
-            set_tests_properties(${kind}/${name} PROPERTIES LABELS "${kind}$<$<BOOL:${slow}>:;slow>" TIMEOUT 600
+            set(labels ${kind})
+            if(slow)
+                list(APPEND labels slow)
+                add_dependencies(slow-tests ${target})
+            endif()
+            set_tests_properties(${kind}/${name} PROPERTIES LABELS "${labels}" TIMEOUT 600
                 ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;ASAN_OPTIONS=detect_leaks=0;LECTERN_SHARED=${CMAKE_SOURCE_DIR}/../shared")
         endforeach()
     endforeach()
