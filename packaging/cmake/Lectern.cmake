@@ -75,7 +75,7 @@ endfunction()
 
 # Everything under resources/ travels inside the core library, under ":/lectern/".
 function(lectern_resources target)
-    file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE "${CMAKE_SOURCE_DIR}/resources" "${CMAKE_SOURCE_DIR}/resources/*")
+    file(GLOB_RECURSE files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/resources/*")
     list(FILTER files EXCLUDE REGEX "(README\\.md|\\.ts|\\.gitkeep)$")
     qt_add_resources(${target} lectern PREFIX "/lectern" BASE "${CMAKE_SOURCE_DIR}/resources"
         FILES ${files} OPTIONS --no-compress)
