@@ -17,7 +17,8 @@ namespace lectern {
 struct Found
 {
     Source source;
-    QString entity;            ///< id of the entity; one source may be found several times with different entities
+    QString entity;            ///< id of the entity; one source may be found several times with different entities.
+                               ///< Empty = known and read along with the others (a manifest): nothing is loaded from it
     std::optional<Mode> mode;  ///< what the manifest says; nothing = the entity's default
     double confidence = 0;     ///< 0 to 1; the host takes the highest per source
     QString why;               ///< in words: "header of OneRoster 1.2 users.csv"
@@ -44,6 +45,13 @@ public:
     [[nodiscard]] virtual double progress() const = 0;
     /// Where a later pull may resume; empty where a source cannot.
     [[nodiscard]] virtual QByteArray cursor() const { return {}; }
+    /// Order of day and month in the dates of schema column `column`: "mdy" or "dmy" by evidence of the values or by
+    /// the user's choice; empty = no evidence, the schema's default holds. Cells themselves stay as they came.
+    [[nodiscard]] virtual QString dateOrder(int column) const
+    {
+        Q_UNUSED(column);
+        return {};
+    }
     /// Remarks for the person who imports: "dates read as day/month/year", "2 ragged rows padded". After the last batch.
     [[nodiscard]] virtual QStringList remarks() const { return {}; }
 };

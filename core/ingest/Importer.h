@@ -33,8 +33,8 @@ struct ImportReport
     std::vector<QString> warnings; ///< e.g. rows that point to something unknown
 };
 
-/// Loads files, folders and zips in the order given. Each source is one load in a transaction of its own: it is in, or
-/// the school is unchanged. A source that cannot be loaded is listed in `unrecognised` and the others go on; when
+/// Loads files, folders and zips in the order given, in one transaction. Each source is one load: it is in whole, or
+/// nothing of it is. A source that cannot be loaded is listed in `unrecognised` and the others go on; when
 /// nothing could be loaded the report has no loads. Returns an error only for the school itself or "cancelled".
 [[nodiscard]] Result<ImportReport> importPaths(School& school, const ConnectorCatalog& catalog, const QStringList& paths,
                                                const ImportOptions& options, const ProgressSink& progress,

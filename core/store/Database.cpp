@@ -2,11 +2,21 @@
 
 #include "core/store/Functions.h"
 
+#include <atomic>
 #include <sqlite3.h>
 
 namespace lectern {
 
 namespace {
+
+thread_local bool sqlForbidden = false;
+std::atomic<qint64> forbiddenCount = 0;
+
+void noteSql()
+{
+    if (sqlForbidden)
+        ++forbiddenCount;
+}
 
 Error databaseError(sqlite3* handle, const QString& path, int code)
 {
@@ -109,6 +119,7 @@ Statement& Statement::bindNameNull(const char* name)
 
 Result<bool> Statement::step()
 {
+    noteSql();
     const int code = sqlite3_step(m_statement);
     if (code == SQLITE_ROW)
         return true;
@@ -187,6 +198,7 @@ QByteArray Statement::blob(int column) const
 
 Result<Database> Database::open(const QString& path, Access access)
 {
+    noteSql();
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (access == Access::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     Database database;
@@ -221,6 +233,7 @@ Database::~Database()
 
 Result<Statement> Database::prepare(const QString& sql) const
 {
+    noteSql();
     sqlite3_stmt* statement = nullptr;
     const QByteArray utf8 = sql.toUtf8();
     const int code = sqlite3_prepare_v3(m_handle, utf8.constData(), int(utf8.size()), 0, &statement, nullptr);
@@ -231,6 +244,7 @@ Result<Statement> Database::prepare(const QString& sql) const
 
 Result<void> Database::execute(const QString& sql) const
 {
+    noteSql();
     const int code = sqlite3_exec(m_handle, sql.toUtf8().constData(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
         return failure(databaseError(m_handle, m_path, code));
@@ -278,6 +292,16 @@ Result<void> Transaction::commit()
     LECTERN_TRY(m_database->execute("COMMIT"));
     m_database = nullptr;
     return {};
+}
+
+void forbidSqlOnThisThread()
+{
+    sqlForbidden = true;
+}
+
+qint64 forbiddenSqlCount()
+{
+    return forbiddenCount;
 }
 
 QString quoted(const QString& name)

@@ -105,6 +105,12 @@ private:
     const Database* m_database;
 };
 
+/// Says that the calling thread must never run SQL (the GUI thread). Opening, preparing and running there is counted.
+void forbidSqlOnThisThread();
+
+/// How often SQL ran on a thread where it is forbidden, since the program began; 0 is right. Any thread.
+[[nodiscard]] qint64 forbiddenSqlCount();
+
 /// "name" as an SQL identifier, quoted.
 [[nodiscard]] QString quoted(const QString& name);
 

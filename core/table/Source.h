@@ -4,6 +4,7 @@
 
 #include "core/base/Error.h"
 
+#include <QByteArray>
 #include <QString>
 #include <memory>
 #include <vector>
@@ -24,6 +25,7 @@ struct Source
     QString path;    ///< of the file, or of the zip
     QString member;  ///< name inside the zip; empty for a file
     qint64 size = 0; ///< bytes, unpacked
+    std::shared_ptr<const Error> trouble; ///< why it cannot be opened at all (a damaged zip in a folder); else null
 
     /// "users.csv" or "export.zip/users.csv": file names only, as a person knows it.
     [[nodiscard]] QString name() const;
@@ -43,8 +45,10 @@ struct Package
 };
 
 /// What a path given by a person consists of, in path order: one package for a file or zip; for a folder one package
-/// of its direct files, and one for each sub-folder and each zip within. Ignores hidden files and "__MACOSX".
-/// Errors "file.missing", "file.not_regular", "zip.damaged", "zip.unsafe_name", "zip.too_large".
+/// of its direct files, and one for each sub-folder and each zip within. Ignores hidden files and "__MACOSX". Office
+/// documents are files, not zips. A zip within a folder that cannot be used becomes a source with `trouble`.
+/// Errors "file.missing", "file.not_regular", "file.unreadable", "zip.damaged", "zip.encrypted", "zip.unsafe_name",
+/// "zip.too_large".
 [[nodiscard]] Result<std::vector<Package>> packagesOf(const QString& path);
 
 } // namespace lectern

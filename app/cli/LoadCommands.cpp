@@ -1,0 +1,291 @@
+/// import, connectors, loads, undo, quarantine: what went into a school, and out again.
+#include "app/cli/Command.h"
+#include "app/cli/JsonOutput.h"
+#include "app/cli/TextOutput.h"
+#include "core/base/ErrorText.h"
+#include "core/ingest/Importer.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <algorithm>
+
+namespace lectern::cli {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+/// The school an import goes to: the file named, made if it is absent. What this call made and did not fill is taken
+/// away again; a dry run into an absent school happens in a temporary folder.
+class Target
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Target>> open(const Context& context)
+    {
+        const QString path = context.arguments.first();
+        LECTERN_TRY(requireFile(path));
+        auto target = std::make_unique<Target>();
+        if (QFileInfo::exists(path)) {
+            LECTERN_ASSIGN(target->m_school, context.school());
+            return target;
+        }
+        if (context.has("dry-run")) {
+            target->m_folder = std::make_unique<QTemporaryDir>();
+            LECTERN_ASSIGN(target->m_school,
+                           School::create(target->m_folder->filePath("dry.lectern"), context.catalog().entities()));
+            return target;
+        }
+        LECTERN_ASSIGN(target->m_school, School::create(path, context.catalog().entities()));
+        target->m_made = path;
+        return target;
+    }
+
+    ~Target()
+    {
+        m_school.reset(); // before its file goes
+        if (!m_made.isEmpty())
+            for (const char* suffix : {"", "-wal", "-shm", "-journal"})
+                QFile::remove(m_made + QLatin1String(suffix));
+    }
+
+    [[nodiscard]] School& school() const { return *m_school; }
+    /// The school stays.
+    void keep() { m_made.clear(); }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<School> m_school;
+    QString m_made; ///< path of the school this call made, until it is filled
+};
+
+Result<ImportOptions> importOptions(const Context& context)
+{
+    ImportOptions options;
+    options.connector = context.value("connector");
+    options.entity = context.value("entity");
+    options.feed = context.value("feed");
+    options.dryRun = context.has("dry-run");
+    options.acceptClosures = context.has("accept-closures");
+    options.person = context.viewer.person;
+    if (!options.connector.isEmpty() && !context.catalog().info(options.connector))
+        return wrongUsage(tr("There is no connector \"%1\"; \"connectors\" lists them.").arg(options.connector));
+    if (context.has("mode")) {
+        options.mode = modeFromName(context.value("mode"));
+        if (!options.mode)
+            return wrongUsage(tr("--mode is snapshot, delta or append, not \"%1\".").arg(context.value("mode")));
+    }
+    return options;
+}
+
+/// 2 if the data was refused, 3 if no file could even be read.
+int statusOfNothing(const ImportReport& report)
+{
+    const bool unreadable = !report.unrecognised.empty()
+        && std::ranges::all_of(report.unrecognised, [](const Unrecognised& u) { return kindOf(u.error) == ErrorKind::Environment; });
+    return unreadable ? int(ErrorKind::Environment) : int(ErrorKind::Refused);
+}
+
+QStringList loadHeaders()
+{
+    return {tr("load"),    tr("feed"),      tr("entity"), tr("source"),      tr("mode"),  tr("read"),
+            tr("inserted"), tr("updated"), tr("unchanged"), tr("closed"), tr("quarantined"), tr("state")};
+}
+
+QStringList loadLine(const Load& load)
+{
+    const QString state = load.repeatOf > 0 ? tr("repeat of %1").arg(load.repeatOf) : load.state;
+    QStringList line{QString::number(load.load), load.feed, load.connector + '.' + load.entity,
+                     QFileInfo(load.source).fileName(), load.mode};
+    for (const qint64 count : {load.rowsRead, load.inserted, load.updated, load.unchanged, load.closed, load.quarantined})
+        line << QString::number(count);
+    return line << state;
+}
+
+QString loadTable(const std::vector<Load>& loads)
+{
+    QList<QStringList> rows;
+    for (const Load& load : loads)
+        rows << loadLine(load);
+    return alignedText(loadHeaders(), rows);
+}
+
+Answer importAnswer(const ImportReport& report, const QStringList& paths)
+{
+    Answer answer;
+    QJsonArray unrecognised;
+    QStringList notes;
+    for (const Unrecognised& one : report.unrecognised) {
+        const ErrorWords said = words(one.error);
+        QJsonObject object = toJson(one.error);
+        object["source"] = one.source;
+        object["reason"] = said.message;
+        unrecognised << object;
+        notes << said.message + (said.remedy.isEmpty() ? QString() : ' ' + said.remedy);
+    }
+    answer.json = {{"loads", toJson(report.loads)},
+                   {"unrecognised", unrecognised},
+                   {"warnings", QJsonArray::fromStringList(QStringList(report.warnings.begin(), report.warnings.end()))}};
+    for (const Load& load : report.loads)
+        for (const QString& remark : load.remarks)
+            notes << QFileInfo(load.source).fileName() + ": " + remark;
+    notes += QStringList(report.warnings.begin(), report.warnings.end());
+    if (report.loads.empty()) {
+        answer.status = statusOfNothing(report);
+        const Error error = report.unrecognised.size() == 1
+            ? report.unrecognised.front().error
+            : Error{.code = "import.nothing", .where = {.file = paths.join(", ")}, .arguments = {}, .detail = {}, .cause = nullptr};
+        answer.json["error"] = toJson(error);
+        if (report.unrecognised.size() != 1)
+            notes << words(error).message + ' ' + words(error).remedy;
+    } else {
+        answer.text = loadTable(report.loads);
+    }
+    answer.notes = notes;
+    return answer;
+}
+
+Result<Answer> runImport(const Context& context)
+{
+    LECTERN_ASSIGN(const ImportOptions options, importOptions(context));
+    LECTERN_ASSIGN(const auto target, Target::open(context));
+    const QStringList paths = context.arguments.mid(1);
+    LECTERN_ASSIGN(const ImportReport report,
+                   importPaths(target->school(), context.catalog(), paths, options, context.console->progress(),
+                               context.console->cancel()));
+    if (!report.loads.empty() && !options.dryRun)
+        target->keep();
+    return importAnswer(report, paths);
+}
+
+Result<Answer> runConnectors(const Context& context)
+{
+    Answer answer;
+    QJsonArray list;
+    for (const ConnectorInfo& connector : context.catalog().connectors()) {
+        QJsonArray entities;
+        QStringList titles;
+        for (const EntitySchema& entity : connector.entities) {
+            QJsonArray columns;
+            for (const ColumnSchema& column : entity.columns)
+                columns << QJsonObject{{"name", column.name}, {"privacy", privacyName(column.privacy)}, {"doc", column.doc}};
+            entities << QJsonObject{{"entity", entity.id},
+                                    {"title", entity.title},
+                                    {"mode", modeName(entity.mode)},
+                                    {"key", QJsonArray::fromStringList(entity.key)},
+                                    {"scope", QJsonArray::fromStringList(entity.scope)},
+                                    {"columns", columns}};
+            titles << entity.id;
+        }
+        list << QJsonObject{{"connector", connector.id},
+                            {"name", connector.name},
+                            {"version", connector.version},
+                            {"recognises", connector.recognises},
+                            {"capabilities", QJsonArray::fromStringList(connector.capabilities)},
+                            {"entities", entities}};
+        answer.text += connector.id + " (" + connector.name + ' ' + connector.version + ")\n  " + connector.recognises + "\n  "
+            + tr("entities: %1").arg(titles.join(", ")) + "\n\n";
+    }
+    answer.json = {{"connectors", list}};
+    return answer;
+}
+
+Result<Answer> runLoads(const Context& context)
+{
+    LECTERN_ASSIGN(const auto school, context.school());
+    LECTERN_ASSIGN(const Database reader, school->reader());
+    LECTERN_ASSIGN(const std::vector<Load> all, loads(reader));
+    return Answer{.json = {{"loads", toJson(all)}}, .text = loadTable(all)};
+}
+
+Result<Answer> runUndo(const Context& context)
+{
+    const QString named = context.has("package") ? context.value("package") : context.arguments.value(1);
+    if (context.has("package") == (context.arguments.size() == 2))
+        return wrongUsage(tr("\"undo\" takes either the number of a load or --package P."));
+    bool ok = false;
+    const qint64 number = named.toLongLong(&ok);
+    if (!ok || number < 1)
+        return wrongUsage(tr("\"%1\" is not the number of a load or package; \"loads\" lists them.").arg(named));
+    LECTERN_ASSIGN(const auto school, context.school());
+    const bool withLater = context.has("with-later");
+    LECTERN_ASSIGN(const std::vector<qint64> undone, context.has("package") ? undoPackage(*school, number, withLater)
+                                                                            : undoLoad(*school, number, withLater));
+    QJsonArray list;
+    QStringList numbers;
+    for (const qint64 load : undone) {
+        list << load;
+        numbers << QString::number(load);
+    }
+    return Answer{.json = {{"undone", list}}, .text = tr("Taken back: %1").arg(numbers.join(", ")) + '\n'};
+}
+
+Result<Answer> runQuarantine(const Context& context)
+{
+    LECTERN_ASSIGN(const auto school, context.school());
+    LECTERN_ASSIGN(const Database reader, school->reader());
+    LECTERN_ASSIGN(const std::vector<QuarantinedRow> refused, quarantine(reader));
+    QJsonArray list;
+    QList<QStringList> rows;
+    for (const QuarantinedRow& row : refused) {
+        list << toJson(row);
+        rows << QStringList{QString::number(row.load), QFileInfo(row.source).fileName(), QString::number(row.row),
+                            row.column, reasonWords(row.reason, row.arguments)};
+    }
+    return Answer{.json = {{"rows", list}},
+                  .text = alignedText({tr("load"), tr("source"), tr("row"), tr("column"), tr("reason")}, rows)};
+}
+
+} // namespace
+
+QList<Command> loadCommands()
+{
+    return {
+        {.name = "import",
+         .arguments = "SCHOOL PATH...",
+         .summary = tr("Recognise each file, folder or zip by its content and load it. Makes the school if absent."),
+         .example = "import northside.lectern exports attendance.csv",
+         .least = 2,
+         .most = -1,
+         .options = {{"connector", tr("Read the files with this connector."), "ID"},
+                     {"entity", tr("Read the files as this entity."), "E"},
+                     {"feed", tr("Name of the feed; a new name makes a new feed."), "NAME"},
+                     {"mode", tr("snapshot, delta or append."), "MODE"},
+                     {"dry-run", tr("Count everything, change nothing.")},
+                     {"accept-closures", tr("Close rows the files no longer list, however many.")}},
+         .run = runImport},
+        {.name = "connectors",
+         .summary = tr("List the connectors, what they recognise and their entities."),
+         .example = "connectors",
+         .run = runConnectors},
+        {.name = "loads",
+         .arguments = "SCHOOL",
+         .summary = tr("List what was loaded, newest first."),
+         .example = "loads northside.lectern --json",
+         .least = 1,
+         .most = 1,
+         .run = runLoads},
+        {.name = "undo",
+         .arguments = "SCHOOL [LOAD]",
+         .summary = tr("Take a load or a whole package back."),
+         .example = "undo northside.lectern 12 --with-later",
+         .least = 1,
+         .most = 2,
+         .options = {{"package", tr("Take back what was imported together as this package."), "P"},
+                     {"with-later", tr("Take the later loads of the same feed and entity back, too.")}},
+         .run = runUndo},
+        {.name = "quarantine",
+         .arguments = "SCHOOL",
+         .summary = tr("List the rows that were refused, and why."),
+         .example = "quarantine northside.lectern",
+         .least = 1,
+         .most = 1,
+         .run = runQuarantine},
+    };
+}
+
+} // namespace lectern::cli

@@ -1,0 +1,114 @@
+/// A field is looked up at the top level first, then in `metadata`: producers put the same field in either place.
+#include "EventReader.h"
+
+#include <QCoreApplication>
+
+namespace lectern {
+
+namespace {
+
+constexpr int absent = 4; // a rank behind every real one
+
+} // namespace
+
+EventReader::EventReader(const EntitySchema& schema, std::unique_ptr<ByteReader> bytes, JsonValues::Layout layout,
+                         qint64 size)
+    : m_values(std::move(bytes), layout), m_size(size), m_payload(schema.indexOf("payload"))
+{
+    m_slots.resize(schema.columns.size());
+    for (int i = 0; i < int(schema.columns.size()); ++i) {
+        if (i == m_payload)
+            continue;
+        const ColumnSchema& column = schema.columns[std::size_t(i)];
+        m_names.emplace(column.name.toStdString(), std::pair(i, 0));
+        for (const QString& alias : column.aliases)
+            m_names.emplace(alias.toStdString(), std::pair(i, 1));
+    }
+}
+
+Result<bool> EventReader::next(RecordBatch& batch, const Cancel& cancel)
+{
+    batch.reset(int(m_slots.size()));
+    JsonValue value;
+    while (!batch.full()) {
+        LECTERN_ASSIGN(const bool more, m_values.next(value, cancel));
+        if (!more)
+            break;
+        addEvent(batch, value);
+    }
+    return batch.rows() > 0;
+}
+
+void EventReader::collect(simdjson::dom::object object, int rank)
+{
+    for (const auto field : object) {
+        m_field.assign(field.key);
+        const auto found = m_names.find(m_field);
+        if (found == m_names.end() || field.value.is_null())
+            continue;
+        Slot& slot = m_slots[std::size_t(found->second.first)];
+        const int here = rank + found->second.second;
+        if (here < slot.rank)
+            slot = {field.value, here};
+    }
+}
+
+void EventReader::addEvent(RecordBatch& batch, const JsonValue& value)
+{
+    if (value.tooLong)
+        return addRefused(batch, value, "not_json", "longer than 16 MiB");
+    const auto parsed = m_parser.parse(value.text);
+    if (!parsed)
+        return addRefused(batch, value, "not_json", parsed.error());
+    simdjson::dom::object event;
+    if (parsed->get_object().get(event))
+        return addRefused(batch, value, "not_an_object", {});
+
+    for (Slot& slot : m_slots)
+        slot.rank = absent;
+    collect(event, 0);
+    simdjson::dom::object metadata;
+    if (!event["metadata"].get_object().get(metadata))
+        collect(metadata, 2);
+
+    batch.beginRow(value.record);
+    for (int i = 0; i < int(m_slots.size()); ++i) {
+        const Slot& slot = m_slots[std::size_t(i)];
+        if (i == m_payload)
+            batch.addCell(value.text);
+        else if (slot.rank < absent && cellText(slot.value, m_text))
+            batch.addCell(m_text);
+        else
+            batch.addMissing();
+    }
+}
+
+void EventReader::addRefused(RecordBatch& batch, const JsonValue& value, std::string_view reason,
+                             std::string_view argument)
+{
+    ++m_refused;
+    batch.beginRow(value.record);
+    for (std::size_t i = 0; i < m_slots.size(); ++i)
+        batch.addMissing();
+    batch.setExtra(keptLine(value.text));
+    batch.refuse(reason, argument);
+}
+
+double EventReader::progress() const
+{
+    return m_size > 0 ? std::min(1.0, double(m_values.bytesRead()) / double(m_size)) : -1;
+}
+
+QStringList EventReader::remarks() const
+{
+    QStringList remarks;
+    if (m_values.cutOff())
+        remarks << QCoreApplication::translate("Connector",
+                                               "The list is never closed: the file is probably cut off at its end.");
+    if (m_refused > 0)
+        remarks << QCoreApplication::translate("Connector", "%1 record(s) are no JSON objects and were set aside.")
+                       .arg(m_refused);
+    return remarks;
+}
+
+} // namespace lectern

@@ -1,0 +1,103 @@
+/// Any delimited table as rows of one entity. What a connector needs beyond that (skip totals, fill a column, refuse a
+/// row) it does in a hook. Made for one source; pool thread.
+#pragma once
+
+#include "core/connector/Connector.h"
+#include "core/table/DateOrder.h"
+#include "core/table/TableHead.h"
+
+#include <deque>
+
+namespace lectern {
+
+/// One row on its way into the batch, as a connector's hook sees and changes it.
+class TableRow
+{
+public:
+    [[nodiscard]] bool has(int column) const { return m_cells[std::size_t(column)].data() != nullptr; }
+    /// Cell of a schema column; "" if the file has no such column or nothing stands in it.
+    [[nodiscard]] std::string_view cell(int column) const { return m_cells[std::size_t(column)]; }
+    /// All cells of the record in the order of the file.
+    [[nodiscard]] std::span<const std::string_view> record() const { return m_record; }
+    [[nodiscard]] qint64 sourceRow() const { return m_sourceRow; }
+
+    /// Sets a cell; the text is copied and lives as long as the row.
+    void set(int column, std::string_view text);
+    void setMissing(int column) { m_cells[std::size_t(column)] = {}; }
+    /// Sends the row to quarantine with a reason of reasonWords().
+    void refuse(std::string_view reason, std::string_view argument);
+
+private:
+    friend class TableReader;
+    std::vector<std::string_view> m_cells; // per schema column; null data = missing
+    std::span<const std::string_view> m_record;
+    qint64 m_sourceRow = 0;
+    std::deque<std::string> m_texts; // what hooks set, reused
+    std::size_t m_used = 0;
+    std::string m_reason;
+    std::string m_argument;
+};
+
+enum class RowVerdict { Keep, Skip };
+
+struct TableOptions
+{
+    /// Looks at every row that is not blank; empty = keep all. Skipped rows are counted in the remarks.
+    std::function<RowVerdict(TableRow& row)> hook;
+    /// Texts that mean "nothing" besides the empty cell, by column name; "*" = every column. Compared exactly.
+    QHash<QString, QStringList> missing;
+    CsvLimits limits;
+};
+
+class TableReader final : public Reader
+{
+public:
+    /// Finds the header, checks the mandatory columns and weighs the dates. Errors "source.empty", "source.binary",
+    /// "table.missing_column" (names file, row and column), "cancelled" and those of the source.
+    [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const OpenRequest& request, TableOptions options,
+                                                              const Cancel& cancel);
+
+    [[nodiscard]] Result<bool> next(RecordBatch& batch, const Cancel& cancel) override;
+    [[nodiscard]] double progress() const override;
+    [[nodiscard]] QString dateOrder(int column) const override { return m_dateOrders[std::size_t(column)]; }
+    [[nodiscard]] QStringList remarks() const override;
+
+private:
+    struct Further
+    {
+        std::size_t cell;
+        std::string key; // "\"name\":"
+    };
+    TableReader(const OpenRequest& request, TableOptions options);
+    [[nodiscard]] Result<void> start(const Cancel& cancel);
+    [[nodiscard]] Result<std::unique_ptr<CsvReader>> openRecords(TextDecoder** decoder) const;
+    [[nodiscard]] Result<void> weighDates(const Cancel& cancel);
+    [[nodiscard]] bool isHeaderAgain() const;
+    void takeCells();
+    void addRow(RecordBatch& batch);
+    void writeExtra();
+
+    Found m_found;
+    const EntitySchema& m_schema;
+    QString m_chosenOrder;
+    TableOptions m_options;
+    TableHead m_head;
+    HeadRecord m_header;
+    HeaderMap m_map;
+    std::vector<std::string> m_headerCells;
+    std::vector<std::vector<std::string>> m_missing; // per column, texts that mean nothing
+    std::vector<Further> m_further;
+    std::vector<QString> m_dateOrders; // per column
+    TextDecoder* m_decoder = nullptr;  // owned by m_records
+    std::unique_ptr<CsvReader> m_records;
+    TableRow m_row;
+    std::string m_extra;
+    bool m_ended = false;
+    QStringList m_dateRemarks;
+    qint64 m_short = 0;
+    qint64 m_long = 0;
+    qint64 m_headers = 0;
+    qint64 m_skipped = 0;
+};
+
+} // namespace lectern

@@ -1,0 +1,178 @@
+/// Files, folders and zips as packages of sources; bytes of a file, watched for changes while it is read.
+#include "core/table/Source.h"
+
+#include "core/table/ZipArchive.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <algorithm>
+
+namespace lectern {
+
+namespace {
+
+constexpr int deepest = 32; // folders within folders
+
+class FileReader final : public ByteReader
+{
+public:
+    explicit FileReader(const QString& path) : m_file(path), m_size(0) {}
+
+    Result<void> open()
+    {
+        const QFileInfo info(m_file.fileName());
+        if (!info.exists())
+            return failure("file.missing", {m_file.fileName()});
+        if (!info.isFile())
+            return failure("file.not_regular", {m_file.fileName()});
+        m_size = info.size();
+        m_changed = info.lastModified();
+        if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+            return failure("file.unreadable", {m_file.fileName()}, {}, m_file.errorString());
+        return {};
+    }
+
+    Result<qint64> read(char* bytes, qint64 size) override
+    {
+        const qint64 got = m_file.read(bytes, size);
+        if (got < 0)
+            return failure("file.unreadable", {m_file.fileName()}, {}, m_file.errorString());
+        m_read += got;
+        if (got == 0 && size > 0) {
+            const QFileInfo now(m_file.fileName());
+            if (m_read != m_size || now.size() != m_size || now.lastModified() != m_changed)
+                return failure("file.changed", {m_file.fileName()});
+        }
+        return got;
+    }
+
+private:
+    QFile m_file;
+    qint64 m_size;
+    qint64 m_read = 0;
+    QDateTime m_changed;
+};
+
+bool looksLikeZip(const QString& path)
+{
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray head = file.read(4);
+    return head == QByteArray("PK\x03\x04", 4) || head == QByteArray("PK\x05\x06", 4);
+}
+
+Source fileSource(const QString& path)
+{
+    return {path, {}, QFileInfo(path).size(), nullptr};
+}
+
+/// One file or zip as a package.
+Result<Package> packageOfFile(const QString& path)
+{
+    if (looksLikeZip(path)) {
+        LECTERN_ASSIGN(std::vector<Source> members, zipMembers(path));
+        const bool office = std::ranges::any_of(members, [](const Source& s) { return s.member == "[Content_Types].xml"; });
+        if (!office)
+            return Package{path, std::move(members)};
+    }
+    return Package{path, {fileSource(path)}};
+}
+
+void collect(const QString& folder, int depth, std::vector<Package>& packages)
+{
+    const QFileInfoList entries =
+        QDir(folder).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::System, QDir::Name);
+    Package direct{folder, {}};
+    std::vector<Package> below;
+    for (const QFileInfo& entry : entries) {
+        const QString path = entry.filePath();
+        if (entry.fileName() == "__MACOSX" || entry.fileName().startsWith('.'))
+            continue;
+        if (entry.isDir()) {
+            if (!entry.isSymLink() && depth < deepest)
+                collect(path, depth + 1, below);
+            continue;
+        }
+        if (!looksLikeZip(path)) {
+            direct.sources.push_back(fileSource(path));
+            continue;
+        }
+        Result<Package> package = packageOfFile(path);
+        if (package)
+            below.push_back(std::move(*package));
+        else
+            below.push_back({path, {{path, {}, entry.size(), std::make_shared<const Error>(package.error())}}});
+    }
+    if (!direct.sources.empty())
+        packages.push_back(std::move(direct));
+    std::ranges::move(below, std::back_inserter(packages));
+}
+
+} // namespace
+
+QString Source::name() const
+{
+    const QString file = QFileInfo(path).fileName();
+    return member.isEmpty() ? file : file + "/" + member;
+}
+
+QString Source::baseName() const
+{
+    return member.isEmpty() ? QFileInfo(path).fileName() : member.section('/', -1);
+}
+
+QString Source::fullName() const
+{
+    return member.isEmpty() ? path : path + "/" + member;
+}
+
+Result<std::unique_ptr<ByteReader>> Source::open() const
+{
+    if (trouble)
+        return failure(*trouble);
+    if (!member.isEmpty())
+        return openZipMember(*this);
+    auto reader = std::make_unique<FileReader>(path);
+    LECTERN_TRY(reader->open());
+    return reader;
+}
+
+Result<QByteArray> Source::head(qint64 wanted) const
+{
+    LECTERN_ASSIGN(const std::unique_ptr<ByteReader> reader, open());
+    QByteArray bytes(qsizetype(std::min(wanted, std::max<qint64>(size, 0))), Qt::Uninitialized);
+    qint64 filled = 0;
+    while (filled < bytes.size()) {
+        LECTERN_ASSIGN(const qint64 got, reader->read(bytes.data() + filled, bytes.size() - filled));
+        if (got == 0)
+            break;
+        filled += got;
+    }
+    bytes.truncate(qsizetype(filled));
+    return bytes;
+}
+
+Result<std::vector<Package>> packagesOf(const QString& path)
+{
+    const QFileInfo info(path);
+    if (!info.exists())
+        return failure("file.missing", {path});
+    if (!info.isDir() && !info.isFile())
+        return failure("file.not_regular", {path});
+    const QString clean = QDir::cleanPath(path);
+    std::vector<Package> packages;
+    if (info.isDir()) {
+        if (!info.isReadable())
+            return failure("file.unreadable", {path});
+        collect(clean, 0, packages);
+        return packages;
+    }
+    LECTERN_ASSIGN(Package package, packageOfFile(clean));
+    packages.push_back(std::move(package));
+    return packages;
+}
+
+} // namespace lectern
