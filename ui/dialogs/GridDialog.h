@@ -22,12 +22,13 @@ public:
     [[nodiscard]] GridView* view() const { return m_view; }
     /// Writes what is shown. Called by the Save button with the path the person chose.
     void saveCsv(const QString& path);
+    /// Asks for a path, then saves.
+    void chooseFile();
 
 Q_SIGNALS:
     void saved(const QString& path);
 
 private:
-    void chooseFile();
     void showCount();
 
     GridView* m_view;

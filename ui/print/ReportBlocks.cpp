@@ -1,0 +1,306 @@
+#include "ui/print/ReportBlocks.h"
+
+#include "ui/charts/ChartFactory.h"
+#include "ui/data/Wording.h"
+#include "ui/dialogs/ExplainDialog.h"
+#include "ui/print/MatrixParts.h"
+#include "ui/tiles/TilePainter.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <cmath>
+#include <memory>
+
+namespace lectern {
+
+namespace {
+
+constexpr double leastChart = 120;  // heights of a chart, paper units
+constexpr double mostChart = 220;
+constexpr double tableFrom = 300;   // a list higher than this may continue on the next page
+constexpr double figureHeight = 92; // a headline tile
+
+QString translate(const char* text)
+{
+    return QCoreApplication::translate("Report", text);
+}
+
+// A tile made ready for paper: its title carries the number of its footnote.
+struct PaperTile
+{
+    TileData data;
+    std::shared_ptr<Chart> chart;
+    int note = 0;
+    double weight = 6;
+    double height = 0; ///< of the card
+
+    [[nodiscard]] QList<int> notes() const { return note > 0 ? QList<int>{note} : QList<int>{}; }
+};
+
+bool isFigure(const TileData& tile)
+{
+    return tile.spec.chart == QLatin1String("headline");
+}
+
+class Maker
+{
+public:
+    Maker(const PageData& page, int section, const BlockRules& rules, PaperNotes& notes)
+        : m_page(page), m_section(section), m_rules(rules), m_notes(notes)
+    {
+    }
+
+    QList<PaperBlock> run()
+    {
+        addTitle();
+        for (const QList<TileData>& row : m_page.rows)
+            addRow(row);
+        addAbsent();
+        return m_blocks;
+    }
+
+private:
+    void addTitle()
+    {
+        struct Line { TextRole role; QString text; bool quiet; };
+        const QString filters = filterWords(m_page.filter);
+        QList<Line> lines{{TextRole::PageTitle, m_page.spec.title, false},
+                          {TextRole::Body, m_page.spec.question, true},
+                          {TextRole::Caption,
+                           filters.isEmpty() ? translate("The whole school, no filter.")
+                                             : translate("Only: %1.").arg(filters), false}};
+        if (m_page.dataTo)
+            lines << Line{TextRole::Caption, translate("Data to %1.").arg(longDay(*m_page.dataTo)), false};
+        lines.removeIf([](const Line& line) { return line.text.isEmpty(); });
+        PaperBlock block;
+        block.section = m_section;
+        block.keepWithNext = true;
+        QList<double> heights;
+        for (const Line& line : std::as_const(lines)) {
+            const QFontMetricsF metrics(m_rules.theme.font(line.role));
+            const QRectF box = metrics.boundingRect(QRectF(0, 0, m_rules.width, 1000), Qt::TextWordWrap, line.text);
+            heights << std::ceil(box.height()) + 3;
+            block.height += heights.last();
+        }
+        block.paint = [lines, heights, theme = m_rules.theme](QPainter& painter, const QRectF& rect, int, int) {
+            double y = rect.top();
+            for (qsizetype i = 0; i < lines.size(); ++i) {
+                painter.setFont(theme.font(lines.at(i).role));
+                painter.setPen(lines.at(i).quiet ? theme.quiet : theme.ink);
+                painter.drawText(QRectF(rect.left(), y, rect.width(), heights.at(i)), Qt::TextWordWrap, lines.at(i).text);
+                y += heights.at(i);
+            }
+        };
+        m_blocks << block;
+    }
+
+    void addRow(const QList<TileData>& row)
+    {
+        QList<PaperTile> figures, charts;
+        for (const TileData& data : row) {
+            const QString absence = absenceWords(data, m_rules.audience);
+            if (!absence.isEmpty()) {
+                m_absent << qMakePair(data.spec.title.isEmpty() ? data.table.title : data.spec.title, absence);
+                continue;
+            }
+            if (isFigure(data)) {
+                figures << prepared(data);
+                continue;
+            }
+            for (const TileData& part : matrixParts(data, m_rules.width, m_rules.theme)) {
+                PaperTile tile = prepared(part);
+                if (tile.chart->rowCount() > 0 && chartHeight(tile, m_rules.width, 10000) > tableFrom)
+                    addTable(tile);
+                else
+                    charts << tile;
+            }
+        }
+        addFigures(figures);
+        addCharts(charts);
+    }
+
+    PaperTile prepared(TileData data)
+    {
+        PaperTile tile;
+        tile.note = m_notes.numberFor(data);
+        if (tile.note > 0)
+            data.spec.title += QChar(0x2009) + superscript(tile.note);
+        tile.chart = makeChart(data);
+        tile.weight = qBound(5, data.spec.span, 12);
+        tile.data = std::move(data);
+        return tile;
+    }
+
+    [[nodiscard]] double chartHeight(const PaperTile& tile, double width, double most) const
+    {
+        return qBound(leastChart, tile.chart->wantedHeight(width - 32, m_rules.theme), most) * m_rules.stretch;
+    }
+
+    // Three figures abreast; four as two and two; what is left over shares the last line.
+    void addFigures(const QList<PaperTile>& tiles)
+    {
+        const qsizetype abreast = tiles.size() == 4 ? 2 : 3;
+        for (qsizetype i = 0; i < tiles.size(); i += abreast) {
+            QList<PaperTile> line = tiles.mid(i, abreast);
+            for (PaperTile& tile : line) {
+                tile.weight = 1;
+                tile.height = figureHeight;
+            }
+            addLine(line);
+        }
+    }
+
+    void addCharts(QList<PaperTile> tiles)
+    {
+        while (!tiles.isEmpty()) {
+            QList<PaperTile> line{tiles.takeFirst()};
+            const bool pair = !tiles.isEmpty() && line.first().data.spec.span + tiles.first().data.spec.span <= 12;
+            if (pair)
+                line << tiles.takeFirst();
+            double weights = 0;
+            for (const PaperTile& tile : std::as_const(line))
+                weights += tile.weight;
+            double height = 0;
+            for (PaperTile& tile : line) {
+                const double width = (m_rules.width - m_rules.gap * double(line.size() - 1)) * tile.weight / weights;
+                tile.height = tileHeight(chartHeight(tile, width, mostChart), width, tile.data, m_rules.theme);
+                height = std::max(height, tile.height);
+            }
+            for (PaperTile& tile : line)
+                tile.height = height;
+            addLine(line);
+        }
+    }
+
+    // Tiles side by side.
+    void addLine(const QList<PaperTile>& line)
+    {
+        PaperBlock block;
+        block.section = m_section;
+        double weights = 0;
+        for (const PaperTile& tile : line) {
+            block.height = std::max(block.height, tile.height);
+            block.notes << tile.notes();
+            weights += tile.weight;
+        }
+        const double gap = m_rules.gap;
+        block.paint = [line, weights, gap, theme = m_rules.theme](QPainter& painter, const QRectF& rect, int, int) {
+            const double usable = rect.width() - gap * double(line.size() - 1);
+            double x = rect.left();
+            for (const PaperTile& tile : line) {
+                const QRectF card(x, rect.top(), usable * tile.weight / weights, rect.height());
+                paintTile(painter, card, tile.data, tile.chart.get(), {}, theme);
+                x = card.right() + gap;
+            }
+        };
+        m_blocks << block;
+    }
+
+    // A list or matrix over the full width that goes on where the page ends.
+    void addTable(const PaperTile& tile)
+    {
+        const double width = m_rules.width;
+        const Theme& look = m_rules.theme;
+        const double frame = tileHeight(0, width, tile.data, look);
+        const auto fit = [chart = tile.chart, data = tile.data, width, look](double cardHeight) {
+            const QRectF area = tileParts(QRectF(0, 0, width, cardHeight), data, look, 0).chart;
+            return area.height() > 0 ? chart->rowsThatFit(area, look) : 0;
+        };
+        PaperBlock block;
+        block.section = m_section;
+        block.notes = tile.notes();
+        block.rows = tile.chart->rowCount();
+        block.rowsThatFit = fit;
+        const double whole = frame + tile.chart->wantedHeight(width - 32, look);
+        block.height = whole;
+        block.heightOf = [fit, frame, whole](int rows) {
+            double low = frame, high = whole + 40;
+            while (high - low > 1) {
+                const double middle = (low + high) / 2;
+                (fit(middle) >= rows ? high : low) = middle;
+            }
+            return std::ceil(high);
+        };
+        block.paint = [tile, look](QPainter& painter, const QRectF& rect, int firstRow, int) {
+            ChartState state;
+            state.firstRow = firstRow;
+            if (firstRow == 0) {
+                paintTile(painter, rect, tile.data, tile.chart.get(), {}, look, state);
+                return;
+            }
+            TileData data = tile.data;
+            data.spec.title = translate("%1, continued").arg(data.spec.title);
+            paintTile(painter, rect, data, tile.chart.get(), {}, look, state);
+        };
+        m_blocks << block;
+    }
+
+    // One quiet list at the end instead of holes among the tiles.
+    void addAbsent()
+    {
+        if (m_absent.isEmpty())
+            return;
+        QStringList lines;
+        for (const auto& [title, reason] : std::as_const(m_absent))
+            lines << QStringLiteral("%1: %2").arg(title, reason);
+        const Theme theme = m_rules.theme;
+        const QFont bodyFont = theme.font(TextRole::Caption);
+        const QFontMetricsF metrics(bodyFont);
+        const double heading = QFontMetricsF(theme.font(TextRole::CaptionStrong)).height() + 4;
+        QList<double> heights;
+        PaperBlock block;
+        block.section = m_section;
+        block.height = heading;
+        for (const QString& line : std::as_const(lines)) {
+            heights << std::ceil(metrics.boundingRect(QRectF(0, 0, m_rules.width, 1000), Qt::TextWordWrap, line).height()) + 2;
+            block.height += heights.last();
+        }
+        block.paint = [lines, heights, heading, theme, bodyFont](QPainter& painter, const QRectF& rect, int, int) {
+            painter.setFont(theme.font(TextRole::CaptionStrong));
+            painter.setPen(theme.ink);
+            painter.drawText(QRectF(rect.left(), rect.top(), rect.width(), heading), Qt::AlignTop, translate("Not shown"));
+            painter.setFont(bodyFont);
+            painter.setPen(theme.quiet);
+            double y = rect.top() + heading;
+            for (qsizetype i = 0; i < lines.size(); ++i) {
+                painter.drawText(QRectF(rect.left(), y, rect.width(), heights.at(i)), Qt::TextWordWrap, lines.at(i));
+                y += heights.at(i);
+            }
+        };
+        m_blocks << block;
+    }
+
+    const PageData& m_page;
+    int m_section;
+    const BlockRules& m_rules;
+    PaperNotes& m_notes;
+    QList<PaperBlock> m_blocks;
+    QList<std::pair<QString, QString>> m_absent;
+};
+
+} // namespace
+
+QString absenceWords(const TileData& tile, Audience audience)
+{
+    const MetricTable& table = tile.table;
+    const bool kept = !table.available && table.unavailableReason == QLatin1String("audience");
+    const bool perStudent = audience == Audience::Outside &&
+                            (table.by.contains(QStringLiteral("student")) || tile.spec.by.contains(QStringLiteral("student")));
+    const bool allWithheld = !table.rows.isEmpty() && std::all_of(table.rows.cbegin(), table.rows.cend(),
+                                                                  [](const MetricRow& row) { return row.withheld; });
+    if (kept || perStudent)
+        return translate("left out for readers outside the school, because it names students.");
+    if (allWithheld)
+        return translate("left out for readers outside the school, because the groups are too small.");
+    const TileWords words = tileWords(tile);
+    if (words.state == TileState::Ready)
+        return {};
+    return words.body.isEmpty() ? words.headline : words.body;
+}
+
+QList<PaperBlock> reportBlocks(const PageData& page, int section, const BlockRules& rules, PaperNotes& notes)
+{
+    return Maker(page, section, rules, notes).run();
+}
+
+} // namespace lectern
