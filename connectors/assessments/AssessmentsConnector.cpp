@@ -1,5 +1,5 @@
 /// Connector for assessment results: NWEA MAP Growth, and a plain table of scores. Stateless; any thread.
-#include "ScoreCells.h"
+#include "connectors/assessments/ScoreCells.h"
 #include "core/connector/TableDiscovery.h"
 #include "core/connector/TableReader.h"
 
@@ -14,8 +14,9 @@ namespace {
 /// Texts by which exports say that there is no value.
 const QStringList noValue = {"NULL", "N/A", "n/a", "-", "--", "---", ".", "No Score", "Not Assessed"};
 
-/// Headers only MAP Growth has; with them a file that lacks a column is MAP Growth all the same, and said to lack it.
-const QStringList mapGrowthMarks = {"testritscore", "termname"};
+/// Headers of MAP Growth that hardly stand together elsewhere; a file with two of them is MAP Growth even if it lacks a
+/// column it should have, and is said to lack it.
+const QStringList mapGrowthMarks = {"testritscore", "teststandarderror", "testpercentile", "achievementquintile"};
 
 constexpr int mostPlainColumns = 20;       // a plain table of scores is narrow
 constexpr double plainKnownShare = 0.6;    // and most of it is known
@@ -26,7 +27,7 @@ bool isMapGrowth(const TableHead& head)
         QStringList names;
         for (const QString& cell : record.cells)
             names << normalisedHeader(cell);
-        return std::ranges::all_of(mapGrowthMarks, [&](const QString& mark) { return names.contains(mark); });
+        return std::ranges::count_if(mapGrowthMarks, [&](const QString& mark) { return names.contains(mark); }) >= 2;
     });
 }
 

@@ -1,5 +1,5 @@
 /// Nothing is guessed: text that is not wholly one of the known forms stays as it came.
-#include "ScoreCells.h"
+#include "connectors/assessments/ScoreCells.h"
 
 #include <algorithm>
 

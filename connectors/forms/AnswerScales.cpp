@@ -1,7 +1,7 @@
 /// Word lists run from the least to the most favourable. Synonyms are divided by '|'. Of the lists that fit, the one
 /// listed first is taken, unless a shorter one fits as well and so many have answered that the words it lacks were
 /// probably not offered.
-#include "AnswerScales.h"
+#include "connectors/forms/AnswerScales.h"
 
 #include <algorithm>
 #include <charconv>

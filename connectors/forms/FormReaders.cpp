@@ -1,5 +1,5 @@
 /// Answers on scales and of choices are open (`cells`, `scores`); everything else people wrote stays in `extra`.
-#include "FormReaders.h"
+#include "connectors/forms/FormReaders.h"
 
 #include "core/base/Hash.h"
 #include "core/table/JsonText.h"

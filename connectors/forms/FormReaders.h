@@ -1,7 +1,7 @@
 /// Reads a form's export as its questions or as its responses. Pool thread.
 #pragma once
 
-#include "FormTable.h"
+#include "connectors/forms/FormTable.h"
 #include "core/connector/Connector.h"
 
 #include <unordered_map>

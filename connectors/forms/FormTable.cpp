@@ -1,6 +1,6 @@
 /// What a question is, is told by its answers: numbers or words of a scale, few short answers given again and again,
 /// or whatever people write. In doubt it is text, which stays closed.
-#include "FormTable.h"
+#include "connectors/forms/FormTable.h"
 
 #include "core/table/DateOrder.h"
 

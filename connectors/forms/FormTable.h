@@ -2,7 +2,7 @@
 /// by one pass over all answers before any row is handed out. Pool thread.
 #pragma once
 
-#include "AnswerScales.h"
+#include "connectors/forms/AnswerScales.h"
 #include "core/base/Cancel.h"
 #include "core/table/CsvReader.h"
 #include "core/table/TableHead.h"

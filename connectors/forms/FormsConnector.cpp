@@ -1,5 +1,5 @@
 /// Connector for survey forms as Google Forms exports them. Stateless; any thread.
-#include "FormReaders.h"
+#include "connectors/forms/FormReaders.h"
 #include "core/connector/Connector.h"
 
 #include <QCoreApplication>

@@ -1,5 +1,5 @@
 /// Numbers keep the digits a person would write: no exponent, no trailing zeros, no binary rounding.
-#include "JsonCells.h"
+#include "connectors/learning_events/JsonCells.h"
 
 #include "core/table/JsonText.h"
 

@@ -1,5 +1,5 @@
 /// The splitter knows strings, brackets and line ends, nothing else; whether a piece is JSON is for the parser to say.
-#include "JsonValues.h"
+#include "connectors/learning_events/JsonValues.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 /// Connector for learning events (JSON lines or one array) and for the course structure their contents stand in.
 /// Stateless; any thread.
-#include "CourseReader.h"
-#include "EventReader.h"
+#include "connectors/learning_events/CourseReader.h"
+#include "connectors/learning_events/EventReader.h"
 #include "core/connector/Connector.h"
 #include "core/table/CsvReader.h"
 #include "core/table/TextDecoder.h"
