@@ -25,6 +25,7 @@ public:
     }
     void number(qint64 value);
     void endLine() { text("\n"); ++m_rows; }
+    void countRows(qint64 count) { m_rows += count; } ///< for writers that end their lines themselves
     [[nodiscard]] Result<void> close(); ///< error "file.unwritable"
     [[nodiscard]] qint64 rows() const { return m_rows; }
     [[nodiscard]] QString path() const { return m_file ? m_file->fileName() : QString(); }
