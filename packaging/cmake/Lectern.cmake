@@ -82,7 +82,6 @@ endfunction()
 function(lectern_resources target)
     file(GLOB_RECURSE files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/resources/*")
     list(FILTER files EXCLUDE REGEX "(README\\.md|\\.ts|\\.gitkeep)$")
-    list(TRANSFORM files PREPEND "${CMAKE_SOURCE_DIR}/resources/")
     qt_add_resources(${target} lectern PREFIX "/lectern" BASE "${CMAKE_SOURCE_DIR}/resources"
         FILES ${files} OPTIONS --no-compress)
 endfunction()
