@@ -174,7 +174,7 @@ private Q_SLOTS:
         QCOMPARE(report.loads.at(1).quarantined, 0);
         QCOMPARE(report.loads.at(1).rowsRead, report.loads.at(1).inserted);
         QCOMPARE(test.rows("SELECT position, kind FROM now_forms__questions ORDER BY position__num"),
-                 QStringList({"1\tmeta", "2\tchoice", "3\ttext", "4\ttext", "5\tchoice"}));
+                 QStringList({"1\tmeta", "2\tchoice", "3\ttext", "4\tchoice", "5\tchoice"}));
         QCOMPARE(test.import({path}).loads.at(1).inserted, 0);
     }
 };
