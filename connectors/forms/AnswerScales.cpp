@@ -186,6 +186,14 @@ std::optional<AnswerScale> scaleOf(const AnswerCounts& answers, const AnswerCoun
     return AnswerScale{int(chosen), int(wordScales()[chosen].steps.size())};
 }
 
+bool canBeReversed(const AnswerScale& scale)
+{
+    if (scale.table < 0)
+        return false;
+    const std::string_view lowest = wordScales()[std::size_t(scale.table)].steps.front();
+    return lowest == "strongly disagree" || lowest == "never" || lowest == "almost never";
+}
+
 std::optional<int> valueOf(const AnswerScale& scale, std::string_view answer)
 {
     if (answer.empty() || isNoAnswer(answer))

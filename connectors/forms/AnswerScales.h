@@ -33,6 +33,9 @@ using AnswerCounts = std::map<std::string, qint64>;
 /// scale; they tell four steps from five.
 [[nodiscard]] std::optional<AnswerScale> scaleOf(const AnswerCounts& answers, const AnswerCounts& pooled);
 
+/// True for scales of agreement and frequency: on them a question can be put so that the low end is the good one.
+[[nodiscard]] bool canBeReversed(const AnswerScale& scale);
+
 /// The value of a normalised answer on a scale; nothing if it has none.
 [[nodiscard]] std::optional<int> valueOf(const AnswerScale& scale, std::string_view answer);
 

@@ -141,6 +141,7 @@ private Q_SLOTS:
         QTest::newRow("check boxes") << any << times(4, {"Red;Blue", "Blue", "Red;Green;Blue"}) << "choice\t∅";
         QTest::newRow("never repeated") << any << QList<QByteArray>{"a b", "c d", "e f", "g h", "i j", "k l", "m n"} << "text\t∅";
         QTest::newRow("names repeat but are no choice") << QByteArray("First name") << times(9, {"Ann", "Bo"}) << "text\t∅";
+        QTest::newRow("open questions stay closed") << QByteArray("Anything else?") << times(9, {"More books", "No"}) << "text\t∅";
         QTest::newRow("nobody answered") << any << QList<QByteArray>{"", "", ""} << "text\t∅";
     }
     void scalesOfWordsAndNumbers()
@@ -155,6 +156,28 @@ private Q_SLOTS:
             return;
         }
         QCOMPARE(kindOf(question, answers), expected);
+    }
+
+    void whatIsReversedIsSaidByMarkOrWords_data()
+    {
+        QTest::addColumn<QByteArray>("question");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("marked") << QByteArray("The day is long (R)") << QByteArray("Agree") << "1";
+        QTest::newRow("words, agreement") << QByteArray("I am often bored in lessons") << QByteArray("Agree") << "1";
+        QTest::newRow("words, frequency") << QByteArray("Are you bullied?") << QByteArray("Never") << "1";
+        QTest::newRow("negated") << QByteArray("I am never bored") << QByteArray("Agree") << "0";
+        QTest::newRow("satisfaction has one good end") << QByteArray("Is it too loud?") << QByteArray("Very satisfied") << "0";
+        QTest::newRow("plain") << QByteArray("I feel I belong") << QByteArray("Agree") << "0";
+    }
+    void whatIsReversedIsSaidByMarkOrWords()
+    {
+        QFETCH(QByteArray, question);
+        QFETCH(QByteArray, answer);
+        QFETCH(QString, expected);
+        TestSchool test;
+        test.import({test.write("A form.csv", form(question, times(3, {answer})))});
+        QCOMPARE(test.rows("SELECT reversed FROM now_forms__questions WHERE position = '3'").value(0), expected);
     }
 
     void aLogWithATimestampIsNoForm()
