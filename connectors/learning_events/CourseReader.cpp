@@ -1,5 +1,5 @@
 /// Tolerant by tables: every name that real structures use for the same thing stands in one list here.
-#include "CourseReader.h"
+#include "connectors/learning_events/CourseReader.h"
 
 #include <QCoreApplication>
 #include <algorithm>

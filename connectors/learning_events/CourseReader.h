@@ -2,8 +2,8 @@
 /// Pool thread.
 #pragma once
 
-#include "JsonCells.h"
-#include "JsonValues.h"
+#include "connectors/learning_events/JsonCells.h"
+#include "connectors/learning_events/JsonValues.h"
 #include "core/connector/Connector.h"
 
 #include <deque>

@@ -1,5 +1,5 @@
 /// A field is looked up at the top level first, then in `metadata`: producers put the same field in either place.
-#include "EventReader.h"
+#include "connectors/learning_events/EventReader.h"
 
 #include <QCoreApplication>
 

@@ -1,8 +1,8 @@
 /// Reads learning events, one JSON object each, as rows of the entity "events". Pool thread.
 #pragma once
 
-#include "JsonCells.h"
-#include "JsonValues.h"
+#include "connectors/learning_events/JsonCells.h"
+#include "connectors/learning_events/JsonValues.h"
 #include "core/connector/Connector.h"
 
 #include <unordered_map>

@@ -1,5 +1,7 @@
 /// Numbers keep the digits a person would write: no exponent, no trailing zeros, no binary rounding.
-#include "JsonCells.h"
+#include "connectors/learning_events/JsonCells.h"
+
+#include "core/table/JsonText.h"
 
 #include <QString>
 #include <array>
@@ -122,29 +124,10 @@ bool cellText(simdjson::dom::element value, std::string& text)
     return true;
 }
 
-void appendJsonString(std::string& json, std::string_view text)
-{
-    const std::string clean = QString::fromUtf8(text.data(), qsizetype(text.size())).toStdString();
-    json += '"';
-    for (const char c : clean) {
-        if (c == '"' || c == '\\') {
-            json += '\\';
-            json += c;
-        } else if (static_cast<unsigned char>(c) < 0x20) {
-            constexpr std::string_view hex = "0123456789abcdef";
-            json += c < 0x10 ? "\\u000" : "\\u001";
-            json += hex[std::size_t(c & 0xf)];
-        } else {
-            json += c;
-        }
-    }
-    json += '"';
-}
-
 std::string keptLine(std::string_view text)
 {
     std::string json = "{\"line\":";
-    appendJsonString(json, text);
+    appendJsonString(json, QString::fromUtf8(text.data(), qsizetype(text.size())).toStdString());
     return json + "}";
 }
 

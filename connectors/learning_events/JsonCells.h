@@ -27,10 +27,7 @@ private:
 /// What a cell holds for a value: a string's text, a number's digits, true/false, other values as JSON. False = null.
 [[nodiscard]] bool cellText(simdjson::dom::element value, std::string& text);
 
-/// Appends `text` as a JSON string with its quotation marks; bytes that are no UTF-8 become U+FFFD.
-void appendJsonString(std::string& json, std::string_view text);
-
-/// What is kept of a record that cannot be used: {"line":"…"}.
+/// What is kept of a record that cannot be used: {"line":"…"}; bytes that are no UTF-8 become U+FFFD.
 [[nodiscard]] std::string keptLine(std::string_view text);
 
 } // namespace lectern

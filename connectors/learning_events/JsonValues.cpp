@@ -1,8 +1,7 @@
 /// The splitter knows strings, brackets and line ends, nothing else; whether a piece is JSON is for the parser to say.
-#include "JsonValues.h"
+#include "connectors/learning_events/JsonValues.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace lectern {
 
@@ -27,14 +26,6 @@ std::string_view trimmedJson(std::string_view text)
     while (!text.empty() && isSpace(text.back()))
         text.remove_suffix(1);
     return text;
-}
-
-Result<qint64> MemoryBytes::read(char* bytes, qint64 size)
-{
-    const qint64 count = std::min(size, qint64(m_bytes.size()) - m_at);
-    std::memcpy(bytes, m_bytes.constData() + m_at, std::size_t(count));
-    m_at += count;
-    return count;
 }
 
 JsonValues::JsonValues(std::unique_ptr<ByteReader> bytes, Layout layout, qint64 limit)

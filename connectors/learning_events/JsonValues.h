@@ -66,16 +66,4 @@ private:
 /// The text without a byte order mark and space at both ends.
 [[nodiscard]] std::string_view trimmedJson(std::string_view text);
 
-/// Bytes that are in memory already, as a reader: for looking at heads.
-class MemoryBytes final : public ByteReader
-{
-public:
-    explicit MemoryBytes(QByteArray bytes) : m_bytes(std::move(bytes)) {}
-    [[nodiscard]] Result<qint64> read(char* bytes, qint64 size) override;
-
-private:
-    QByteArray m_bytes;
-    qint64 m_at = 0;
-};
-
 } // namespace lectern

@@ -1,8 +1,10 @@
 /// Connector for learning events (JSON lines or one array) and for the course structure their contents stand in.
 /// Stateless; any thread.
-#include "CourseReader.h"
-#include "EventReader.h"
+#include "connectors/learning_events/CourseReader.h"
+#include "connectors/learning_events/EventReader.h"
 #include "core/connector/Connector.h"
+#include "core/table/CsvReader.h"
+#include "core/table/TextDecoder.h"
 
 #include <QCoreApplication>
 #include <QObject>
@@ -37,10 +39,10 @@ bool isEvent(simdjson::dom::object object)
     return what && who && !has(object, "actor") && !has(object, "verb");
 }
 
-Sample sampleOf(const QByteArray& head, JsonValues::Layout layout, bool whole)
+Sample sampleOf(std::string_view head, JsonValues::Layout layout, bool whole)
 {
     Sample sample;
-    JsonValues values(std::make_unique<MemoryBytes>(head), layout);
+    JsonValues values(std::make_unique<MemoryReader>(head), layout);
     JsonParser parser;
     JsonValue value;
     const Cancel never;
@@ -56,6 +58,33 @@ Sample sampleOf(const QByteArray& head, JsonValues::Layout layout, bool whole)
         sample.events += isEvent(object) ? 1 : 0;
     }
     return sample;
+}
+
+/// The bytes of a source as UTF-8: what Windows tools save as UTF-16 is decoded, all else is left to the parser.
+std::unique_ptr<ByteReader> decoded(std::unique_ptr<ByteReader> bytes, std::string_view head)
+{
+    const Encoding encoding = encodingOf(head, false);
+    if (encoding != Encoding::Utf16LittleEndian && encoding != Encoding::Utf16BigEndian)
+        return bytes;
+    return std::make_unique<TextDecoder>(std::move(bytes), encoding);
+}
+
+/// The head of a source as UTF-8 text.
+Result<std::string> headText(const Source& source, qint64 size)
+{
+    LECTERN_ASSIGN(const QByteArray bytes, source.head(size));
+    const std::string_view view(bytes.constData(), std::size_t(bytes.size()));
+    const auto reader = decoded(std::make_unique<MemoryReader>(view), view);
+    std::string text(std::size_t(size), '\0');
+    std::size_t filled = 0;
+    while (filled < text.size()) {
+        LECTERN_ASSIGN(const qint64 count, reader->read(text.data() + filled, qint64(text.size() - filled)));
+        if (count == 0)
+            break;
+        filled += std::size_t(count);
+    }
+    text.resize(filled);
+    return text;
 }
 
 QString words(const char* text)
@@ -78,11 +107,14 @@ public:
         for (const Source& source : package.sources) {
             if (cancel.raised())
                 return failure("cancelled");
-            LECTERN_ASSIGN(QByteArray head, source.head(source.size <= wholeSize ? wholeSize : headSize));
-            const std::string_view text = trimmedJson({head.constData(), std::size_t(head.size())});
+            const bool whole = source.size <= wholeSize;
+            const auto head = headText(source, whole ? wholeSize : headSize);
+            if (!head)
+                continue;
+            const std::string_view text = trimmedJson(*head);
             if (text.empty() || (text.front() != '{' && text.front() != '['))
                 continue;
-            if (auto one = recognise(source, head, text))
+            if (auto one = recognise(source, text, whole))
                 found.push_back(std::move(*one));
         }
         return found;
@@ -91,11 +123,12 @@ public:
     [[nodiscard]] Result<std::unique_ptr<Reader>> open(const OpenRequest& request, const Cancel&) const override
     {
         const Source& source = request.found.source;
-        LECTERN_ASSIGN(const QByteArray head, source.head(headSize));
-        const std::string_view text{head.constData(), std::size_t(head.size())};
+        LECTERN_ASSIGN(const std::string text, headText(source, headSize));
         if (trimmedJson(text).empty())
-            return failure("source.empty", {.file = source.name()});
-        LECTERN_ASSIGN(auto bytes, source.open());
+            return failure("source.empty", {source.fullName()});
+        LECTERN_ASSIGN(auto raw, source.open());
+        LECTERN_ASSIGN(const QByteArray head, source.head(headSize));
+        auto bytes = decoded(std::move(raw), {head.constData(), std::size_t(head.size())});
         const auto layout = JsonValues::layoutOf(text);
         if (request.found.entity == "events")
             return std::make_unique<EventReader>(*request.schema, std::move(bytes), layout, source.size);
@@ -103,11 +136,9 @@ public:
     }
 
 private:
-    [[nodiscard]] static std::optional<Found> recognise(const Source& source, const QByteArray& head,
-                                                        std::string_view text)
+    [[nodiscard]] static std::optional<Found> recognise(const Source& source, std::string_view text, bool whole)
     {
-        const bool whole = head.size() >= source.size;
-        const Sample sample = sampleOf(head, JsonValues::layoutOf(text), whole);
+        const Sample sample = sampleOf(text, JsonValues::layoutOf(text), whole);
         if (sample.courses > 0 && sample.courses * 2 >= sample.objects)
             return Found{source, "contents", {}, 0.9, words(QT_TRANSLATE_NOOP("Connector", "course structure in JSON"))};
         if (sample.events > 0 && sample.events * 2 >= sample.objects)

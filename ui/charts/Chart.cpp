@@ -1,6 +1,8 @@
 /// What all charts have in common.
 #include "ui/charts/Chart.h"
 
+#include "ui/charts/Draw.h"
+
 namespace lectern {
 
 void Chart::layout(const QRectF& area, const Theme& theme, const ChartState& state)
@@ -39,6 +41,13 @@ double Chart::leastHeight(const Theme&) const
 QSizeF Chart::contentSize(const QRectF& area, const Theme&) const
 {
     return area.size();
+}
+
+QColor Chart::toned(const QColor& colour, int mark, int row, const Theme& theme, const ChartState& state)
+{
+    if (!state.selected.isEmpty() && !state.selected.contains(row))
+        return draw::mix(theme.card, colour, 0.35);
+    return mark == state.hovered ? draw::mix(colour, theme.ink, 0.14) : colour;
 }
 
 QString Chart::filterDimension() const

@@ -73,6 +73,9 @@ protected:
     virtual void arrange(const QRectF& area, const Theme& theme, const ChartState& state) = 0;
     virtual void draw(QPainter& painter, const QRectF& area, const Theme& theme, const ChartState& state) = 0;
 
+    /// Colour of a mark as it is pointed at, or toned down because others are chosen.
+    [[nodiscard]] static QColor toned(const QColor& colour, int mark, int row, const Theme& theme, const ChartState& state);
+
     const TileData m_data;
     QList<Mark> m_marks;
 };

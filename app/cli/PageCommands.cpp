@@ -1,0 +1,89 @@
+/// page, report: what the window shows, as a picture or on paper, without a window.
+#include "app/cli/Command.h"
+#include "app/cli/Filters.h"
+#include "core/page/Page.h"
+#include "ui/print/ReportPrinter.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFileInfo>
+
+namespace lectern::cli {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+/// What goes into a report: "school" is every page, a page's id that page alone. Error "page.unknown".
+Result<QList<PageSpec>> pagesOf(const QString& report)
+{
+    const std::vector<PageSpec> all = pageSpecs();
+    if (report == "school")
+        return QList<PageSpec>(all.begin(), all.end());
+    QStringList names{"school"};
+    for (const PageSpec& page : all) {
+        if (page.id == report)
+            return QList<PageSpec>{page};
+        names << page.id;
+    }
+    return failure("page.unknown", {}, {report, names.join(", ")});
+}
+
+Result<QList<PageData>> evaluated(const Context& context, const Database& reader, const QList<PageSpec>& specs, Audience audience)
+{
+    LECTERN_ASSIGN(const Filter filter, filterOf(context));
+    const ProgressSink tell = context.console->progress();
+    QList<PageData> pages;
+    for (const PageSpec& spec : specs) {
+        tell({.stage = "read", .subject = spec.title, .fraction = double(pages.size()) / double(specs.size())});
+        LECTERN_ASSIGN(PageData data, evaluatePage(reader, spec, filter, context.asOf, context.viewer, audience,
+                                                   context.console->cancel()));
+        pages << std::move(data);
+    }
+    return pages;
+}
+
+Result<Answer> runReport(const Context& context)
+{
+    QElapsedTimer clock;
+    clock.start();
+    if (!context.has("out"))
+        return wrongUsage(tr("\"report\" needs --out FILE.pdf."));
+    const auto paper = paperFromName(context.has("paper") ? context.value("paper") : QStringLiteral("A4"));
+    if (!paper)
+        return wrongUsage(tr("--paper is A4 or Letter, not \"%1\".").arg(context.value("paper")));
+    LECTERN_ASSIGN(const QList<PageSpec> specs, pagesOf(context.arguments.at(1)));
+    LECTERN_ASSIGN(const auto school, context.school());
+    LECTERN_ASSIGN(const Database reader, school->reader());
+    const Audience audience = context.audience.value_or(Audience::Outside);
+    LECTERN_ASSIGN(const QList<PageData> pages, evaluated(context, reader, specs, audience));
+    const ReportFrame frame{.school = school->name(), .audience = audience, .paper = *paper};
+    const QString file = context.value("out");
+    LECTERN_ASSIGN(const int sheets, writeReport(pages, frame, file, context.console->cancel()));
+    const double seconds = double(clock.elapsed()) / 1000;
+    return Answer{.json = {{"report", context.arguments.at(1)}, {"file", file}, {"pages", sheets}, {"seconds", seconds}},
+                  .text = tr("%1: %2 pages").arg(file).arg(sheets) + '\n'};
+}
+
+} // namespace
+
+QList<Command> pageCommands()
+{
+    return {
+        {.name = "report",
+         .arguments = "SCHOOL REPORT",
+         .summary = tr("Write a report as PDF: \"school\" for all pages, or a page's name. Small groups are withheld unless --audience staff."),
+         .example = "report northside.lectern overview --out overview.pdf --paper A4",
+         .least = 2,
+         .most = 2,
+         .draws = true,
+         .options = QList<QCommandLineOption>{{"out", tr("The PDF to write."), "FILE.pdf"}, {"paper", tr("A4 or Letter (A4)."), "SIZE"}}
+             + filterOptions(),
+         .run = runReport},
+    };
+}
+
+} // namespace lectern::cli

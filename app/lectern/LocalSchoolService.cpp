@@ -1,0 +1,267 @@
+#include "app/lectern/LocalSchoolService.h"
+
+#include "app/lectern/ProgressPart.h"
+#include "app/lectern/SampleSchool.h"
+#include "core/base/ErrorText.h"
+#include "core/transform/Runner.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace lectern {
+
+namespace {
+
+/// The clocks a school's "data to" looks at.
+constexpr const char* clockDomains[] = {"events", "attendance", "marks", "survey", "enrolment"};
+
+MetricQuestion questionOf(const TileData& tile, const Filter& filter)
+{
+    MetricQuestion question;
+    question.metric = tile.table.metric;
+    question.by = tile.table.by;
+    question.filter = {.where = tile.table.where, .from = filter.from, .to = filter.to};
+    question.asOf = tile.table.asOf;
+    return question;
+}
+
+} // namespace
+
+class LocalSchoolService::Open
+{
+public:
+    explicit Open(std::unique_ptr<School> opened) : m_school(std::move(opened)) {}
+
+    [[nodiscard]] School& school() { return *m_school; }
+
+    [[nodiscard]] Result<Database> borrow()
+    {
+        {
+            const std::scoped_lock lock(m_mutex);
+            if (!m_idle.empty()) {
+                Database connection = std::move(m_idle.back());
+                m_idle.pop_back();
+                return connection;
+            }
+        }
+        return m_school->reader();
+    }
+
+    void giveBack(Database connection)
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_idle.size() < 4)
+            m_idle.push_back(std::move(connection));
+    }
+
+private:
+    std::unique_ptr<School> m_school;
+    std::mutex m_mutex;
+    std::vector<Database> m_idle; ///< after the school, so closed before it
+};
+
+class LocalSchoolService::Lease
+{
+public:
+    [[nodiscard]] static Result<Lease> from(Result<std::shared_ptr<Open>> open)
+    {
+        if (!open)
+            return failure(std::move(open).error());
+        LECTERN_ASSIGN(Database connection, (*open)->borrow());
+        return Lease(std::move(*open), std::move(connection));
+    }
+    Lease(Lease&&) noexcept = default;
+    Lease& operator=(Lease&&) = delete;
+    ~Lease()
+    {
+        if (m_open)
+            m_open->giveBack(std::move(m_connection));
+    }
+
+    [[nodiscard]] const Database& operator*() const { return m_connection; }
+
+private:
+    Lease(std::shared_ptr<Open> open, Database connection) : m_open(std::move(open)), m_connection(std::move(connection)) {}
+
+    std::shared_ptr<Open> m_open;
+    Database m_connection;
+};
+
+LocalSchoolService::LocalSchoolService(std::unique_ptr<ConnectorCatalog> catalog) : m_catalog(std::move(catalog)) {}
+
+LocalSchoolService::~LocalSchoolService() = default;
+
+SchoolState LocalSchoolService::state() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_state;
+}
+
+Result<std::shared_ptr<LocalSchoolService::Open>> LocalSchoolService::current() const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_open)
+        return failure("usage", {}, {QCoreApplication::translate("Service", "No school is open.")});
+    return m_open;
+}
+
+void LocalSchoolService::refreshState(Open& open)
+{
+    SchoolState state;
+    state.open = true;
+    state.path = open.school().path();
+    state.name = open.school().name();
+    if (state.name.isEmpty())
+        state.name = QFileInfo(state.path).completeBaseName();
+    state.readOnlyReason = open.school().readOnlyReason();
+    if (auto connection = open.borrow()) {
+        if (const auto all = lectern::loads(*connection))
+            state.empty = std::ranges::none_of(*all, [](const Load& load) { return load.state == "in force"; });
+        for (const char* domain : clockDomains)
+            if (const auto day = clockDay(*connection, domain); day && *day && (!state.dataTo || **day > *state.dataTo))
+                state.dataTo = **day;
+        open.giveBack(std::move(*connection));
+    }
+    const std::scoped_lock lock(m_mutex);
+    if (m_open.get() == &open)
+        m_state = state;
+}
+
+Result<SchoolState> LocalSchoolService::take(std::unique_ptr<School> school)
+{
+    const auto open = std::make_shared<Open>(std::move(school));
+    // A school whose files were imported by the command line may still wait for its numbers; nothing to do is quick.
+    if (!open->school().readOnly())
+        (void)rebuild(*open, {}, {});
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_open = open;
+    }
+    refreshState(*open);
+    return state();
+}
+
+Result<SchoolState> LocalSchoolService::openSchool(const QString& path)
+{
+    {
+        // The same file again: close it first, it owns its lock.
+        const std::scoped_lock lock(m_mutex);
+        if (m_open && QFileInfo(m_open->school().path()) == QFileInfo(path))
+            m_open.reset();
+    }
+    LECTERN_ASSIGN(auto school, School::open(path, m_catalog->entities()));
+    return take(std::move(school));
+}
+
+Result<SchoolState> LocalSchoolService::createSchool(const QString& path)
+{
+    LECTERN_ASSIGN(auto school, School::create(path, m_catalog->entities()));
+    return take(std::move(school));
+}
+
+Result<SchoolState> LocalSchoolService::openSample(const ProgressSink& progress, const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const QString path, makeSampleSchool(*m_catalog, progress, cancel));
+    return openSchool(path);
+}
+
+Result<PageData> LocalSchoolService::page(const PageSpec& page, const Filter& filter, const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    return evaluatePage(*reader, page, filter, std::nullopt, Viewer{}, Audience::Screen, cancel);
+}
+
+Result<QList<DimensionValue>> LocalSchoolService::dimensionValues(const QString& dimension)
+{
+    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    return lectern::dimensionValues(*reader, dimension);
+}
+
+Result<QList<StudentLine>> LocalSchoolService::studentsBehind(const TileData& tile, const MetricRow& mark,
+                                                              const Filter& filter, const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    return lectern::studentsBehind(*reader, questionOf(tile, filter), mark, cancel);
+}
+
+Result<Explanation> LocalSchoolService::explain(const TileData& tile, const Filter& filter)
+{
+    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    return lectern::explain(*reader, questionOf(tile, filter));
+}
+
+std::optional<Error> LocalSchoolService::rebuild(Open& open, const ProgressSink& progress, const Cancel& cancel)
+{
+    const auto built = build(open.school(), {}, progress, cancel);
+    return built ? std::nullopt : std::optional(built.error());
+}
+
+Result<ImportReport> LocalSchoolService::importPaths(const QStringList& paths, const ImportOptions& options,
+                                                     const ProgressSink& progress, const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const auto open, current());
+    LECTERN_ASSIGN(ImportReport report,
+                   lectern::importPaths(open->school(), *m_catalog, paths, options, part(progress, 0, 0.6), cancel));
+    if (!report.loads.empty() && !options.dryRun)
+        if (const auto problem = rebuild(*open, part(progress, 0.6, 1), cancel))
+            report.warnings.push_back(
+                QCoreApplication::translate("Service", "The files are in, but the pages still show the figures of before: %1")
+                    .arg(words(*problem).message));
+    refreshState(*open);
+    return report;
+}
+
+Result<std::vector<qint64>> LocalSchoolService::undoLoad(qint64 load, bool withLater, const ProgressSink& progress,
+                                                         const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const auto open, current());
+    LECTERN_ASSIGN(auto undone, lectern::undoLoad(open->school(), load, withLater));
+    const auto problem = rebuild(*open, progress, cancel);
+    refreshState(*open);
+    if (problem)
+        return failure(*problem);
+    return undone;
+}
+
+Result<std::vector<qint64>> LocalSchoolService::undoPackage(qint64 package, bool withLater, const ProgressSink& progress,
+                                                            const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const auto open, current());
+    LECTERN_ASSIGN(auto undone, lectern::undoPackage(open->school(), package, withLater));
+    const auto problem = rebuild(*open, progress, cancel);
+    refreshState(*open);
+    if (problem)
+        return failure(*problem);
+    return undone;
+}
+
+Result<std::vector<Load>> LocalSchoolService::loads()
+{
+    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    return lectern::loads(*reader);
+}
+
+Result<std::vector<QuarantinedRow>> LocalSchoolService::quarantine(qint64 limit)
+{
+    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    return lectern::quarantine(*reader, limit);
+}
+
+Result<QList<PageData>> LocalSchoolService::reportPages(const ReportOrder& order, const ProgressSink& progress,
+                                                        const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    QList<PageData> pages;
+    for (const QString& id : order.pages) {
+        if (progress)
+            progress({.stage = "read", .subject = id, .fraction = double(pages.size()) / double(order.pages.size())});
+        LECTERN_ASSIGN(const PageSpec spec, pageSpec(id));
+        LECTERN_ASSIGN(PageData data,
+                       evaluatePage(*reader, spec, order.filter, std::nullopt, Viewer{}, order.audience, cancel));
+        pages << std::move(data);
+    }
+    return pages;
+}
+
+} // namespace lectern

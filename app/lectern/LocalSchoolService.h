@@ -1,0 +1,56 @@
+/// What the window asks of a school, answered by a school file on this machine. Thread: as SchoolService says: any pool
+/// thread, several at once; each answer borrows a read-only connection of its own.
+#pragma once
+
+#include "core/connector/ConnectorCatalog.h"
+#include "core/store/School.h"
+#include "ui/window/SchoolService.h"
+
+#include <memory>
+#include <mutex>
+
+namespace lectern {
+
+class LocalSchoolService final : public SchoolService
+{
+public:
+    explicit LocalSchoolService(std::unique_ptr<ConnectorCatalog> catalog);
+    ~LocalSchoolService() override;
+
+    [[nodiscard]] SchoolState state() const override;
+    [[nodiscard]] Result<SchoolState> openSchool(const QString& path) override;
+    [[nodiscard]] Result<SchoolState> createSchool(const QString& path) override;
+    [[nodiscard]] Result<SchoolState> openSample(const ProgressSink& progress, const Cancel& cancel) override;
+    [[nodiscard]] Result<PageData> page(const PageSpec& page, const Filter& filter, const Cancel& cancel) override;
+    [[nodiscard]] Result<QList<DimensionValue>> dimensionValues(const QString& dimension) override;
+    [[nodiscard]] Result<QList<StudentLine>> studentsBehind(const TileData& tile, const MetricRow& mark,
+                                                            const Filter& filter, const Cancel& cancel) override;
+    [[nodiscard]] Result<Explanation> explain(const TileData& tile, const Filter& filter) override;
+    [[nodiscard]] Result<ImportReport> importPaths(const QStringList& paths, const ImportOptions& options,
+                                                   const ProgressSink& progress, const Cancel& cancel) override;
+    [[nodiscard]] Result<std::vector<qint64>> undoLoad(qint64 load, bool withLater, const ProgressSink& progress,
+                                                       const Cancel& cancel) override;
+    [[nodiscard]] Result<std::vector<qint64>> undoPackage(qint64 package, bool withLater, const ProgressSink& progress,
+                                                          const Cancel& cancel) override;
+    [[nodiscard]] Result<std::vector<Load>> loads() override;
+    [[nodiscard]] Result<std::vector<QuarantinedRow>> quarantine(qint64 limit) override;
+    [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink& progress,
+                                                      const Cancel& cancel) override;
+
+private:
+    class Open;  ///< one open school with its idle connections; lives as long as somebody works on it
+    class Lease; ///< a borrowed connection, given back at its end
+
+    [[nodiscard]] Result<std::shared_ptr<Open>> current() const;
+    [[nodiscard]] Result<SchoolState> take(std::unique_ptr<School> school);
+    /// Brings gold up to date after raw rows changed; what went wrong, in words, if it could not.
+    [[nodiscard]] std::optional<Error> rebuild(Open& open, const ProgressSink& progress, const Cancel& cancel);
+    void refreshState(Open& open);
+
+    std::unique_ptr<ConnectorCatalog> m_catalog;
+    mutable std::mutex m_mutex; ///< guards the two below
+    std::shared_ptr<Open> m_open;
+    SchoolState m_state;
+};
+
+} // namespace lectern

@@ -1,0 +1,47 @@
+/// Connector for survey forms as Google Forms exports them. Stateless; any thread.
+#include "connectors/forms/FormReaders.h"
+#include "core/connector/Connector.h"
+
+#include <QCoreApplication>
+#include <QObject>
+
+namespace lectern {
+
+class FormsConnector final : public QObject, public Connector
+{
+    Q_OBJECT
+    Q_PLUGIN_METADATA(IID LECTERN_CONNECTOR_IID FILE "forms.json")
+    Q_INTERFACES(lectern::Connector)
+
+public:
+    [[nodiscard]] Result<std::vector<Found>> discover(const Package& package, const Cancel& cancel) const override
+    {
+        std::vector<Found> found;
+        for (const Source& source : package.sources) {
+            if (cancel.raised())
+                return failure("cancelled");
+            const auto head = tableHead(source);
+            if (!head || formHeader(*head) < 0)
+                continue;
+            const QString why = QCoreApplication::translate("Connector", "header of a form: Timestamp and questions");
+            found.push_back({source, "questions", std::nullopt, 0.8, why});
+            found.push_back({source, "responses", std::nullopt, 0.8, why});
+        }
+        return found;
+    }
+
+    [[nodiscard]] Result<std::unique_ptr<Reader>> open(const OpenRequest& request, const Cancel& cancel) const override
+    {
+        const Source& source = request.found.source;
+        LECTERN_ASSIGN(FormShape shape, formShape(source, cancel));
+        if (request.found.entity == "questions")
+            return std::make_unique<QuestionReader>(*request.schema, std::move(shape));
+        LECTERN_ASSIGN(FormRecords records, FormRecords::open(source, shape.head, shape.header));
+        return std::make_unique<ResponseReader>(*request.schema, std::move(shape), std::move(records), source,
+                                                request.dateOrder);
+    }
+};
+
+} // namespace lectern
+
+#include "FormsConnector.moc"

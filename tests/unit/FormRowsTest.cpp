@@ -1,0 +1,183 @@
+/// Survey forms as they end up in the store: how questions are classified, what is open and what stays closed.
+#include "tests/support/TestSchool.h"
+
+#include <QtTest>
+
+using namespace lectern;
+using namespace lectern::test;
+
+namespace {
+
+const QString questions = "SELECT position, kind, scale_points, topic, reversed, respondent FROM now_forms__questions ORDER BY position__num";
+
+/// A form with one question and these answers, one response each.
+QByteArray form(const QByteArray& question, const QList<QByteArray>& answers)
+{
+    QByteArray csv = "Timestamp,Any remarks?,\"" + question + "\"\n";
+    for (qsizetype i = 0; i < answers.size(); ++i)
+        csv += "3/" + QByteArray::number(1 + i % 28) + "/2026 9:" + QByteArray::number(10 + i % 50) + ":00,,\"" + answers.at(i) + "\"\n";
+    return csv;
+}
+
+QList<QByteArray> times(int count, const QList<QByteArray>& answers)
+{
+    QList<QByteArray> all;
+    for (int i = 0; i < count; ++i)
+        all += answers;
+    return all;
+}
+
+} // namespace
+
+class FormRowsTest : public QObject
+{
+    Q_OBJECT
+
+    static QString fixture(const QString& name) { return QString(LECTERN_SOURCE_DIR "/tests/data/forms/") + name; }
+    /// "kind points" of the question of form().
+    static QString kindOf(const QByteArray& question, const QList<QByteArray>& answers)
+    {
+        TestSchool test;
+        test.import({test.write("A form.csv", form(question, answers))});
+        return test.rows("SELECT kind, scale_points FROM now_forms__questions WHERE position = '3'").value(0);
+    }
+
+private Q_SLOTS:
+    void questionsAreClassifiedByTheirAnswers()
+    {
+        TestSchool test;
+        const auto report = test.import({fixture("Student survey (Responses) - Form Responses 1.csv")});
+        QCOMPARE(report.loads.size(), 2u);
+        QCOMPARE(test.rows(questions), QStringList({
+                     "1\tmeta\t∅\t∅\t0\tstudent",
+                     "2\tchoice\t∅\t∅\t0\tstudent",
+                     "3\tscale\t5\tHow often is this so at school?\t0\tstudent",
+                     "4\tscale\t5\tHow often is this so at school?\t0\tstudent",
+                     "5\tscale\t5\tLessons\t0\tstudent",
+                     "6\tscale\t5\tLessons\t1\tstudent",
+                     "7\tscale\t5\t∅\t0\tstudent",
+                     "8\ttext\t∅\t∅\t0\tstudent",
+                 }));
+        QCOMPARE(test.rows("SELECT DISTINCT form FROM now_forms__responses"), QStringList("Student survey"));
+        QCOMPARE(test.rows("SELECT count(*) FROM now_forms__responses"), QStringList("24"));
+    }
+
+    void scaleAndChoiceAnswersAreOpenTheRestIsNot()
+    {
+        TestSchool test;
+        test.import({fixture("Student survey (Responses) - Form Responses 1.csv")});
+        const QString second = test.rows("SELECT cells, scores, extra FROM now_forms__responses ORDER BY row_no LIMIT 1 OFFSET 1").first();
+        QCOMPARE(second.section('\t', 0, 0), QString(R"({"2":"7","3":"Often","4":"Often","5":"Agree","6":"Agree","7":"4"})"));
+        QCOMPARE(second.section('\t', 1, 1), QString(R"({"3":"4","4":"4","5":"4","6":"4","7":"4"})"));
+        QVERIFY(second.section('\t', 2).contains("More books, please 1"));
+    }
+
+    void notApplicableIsNoPointOnAScale()
+    {
+        TestSchool test;
+        test.import({fixture("Student survey (Responses) - Form Responses 1.csv")});
+        const QStringList rows = test.rows("SELECT scores FROM now_forms__responses WHERE cells LIKE '%N/A%'");
+        QCOMPARE(rows.size(), 1);
+        QVERIFY(!rows.first().contains("\"5\":"));
+    }
+
+    void aZipHoldsOneFormAndRespondentsSayWhoTheyAre()
+    {
+        TestSchool test;
+        const auto report = test.import({fixture("Community survey.csv.zip")});
+        QCOMPARE(report.loads.size(), 2u);
+        QCOMPARE(test.rows("SELECT respondent, count(*) FROM now_forms__responses GROUP BY 1 ORDER BY 1"),
+                 QStringList({"parent\t6", "staff\t6", "student\t6"}));
+        QCOMPARE(test.rows("SELECT DISTINCT form, respondent FROM now_forms__questions"), QStringList("Community survey\tunknown"));
+        QCOMPARE(test.rows("SELECT count(*) FROM now_forms__responses WHERE email__key IS NOT NULL"), QStringList("18"));
+        QCOMPARE(test.rows("SELECT kind FROM now_forms__questions WHERE text = 'Your name'"), QStringList("text"));
+        QVERIFY(report.loads.at(1).remarks.join(' ').contains("AST"));
+        QCOMPARE(test.rows("SELECT count(*) FROM now_forms__responses WHERE timestamp__ms IS NULL"), QStringList("0"));
+    }
+
+    void dayOrMonthFirstIsReadFromTheTimeStamps()
+    {
+        TestSchool test;
+        test.import({fixture("Two answers.csv")});
+        QCOMPARE(test.rows("SELECT timestamp__day FROM now_forms__responses ORDER BY row_no"), QStringList({"20487", "20525"}));
+    }
+
+    void theSameExportAgainAddsNothingALongerOneOnlyWhatIsNew()
+    {
+        TestSchool test;
+        const QList<QByteArray> few = times(2, {"Red", "Blue"});
+        const QString path = test.write("A form.csv", form("Your favourite colour?", few));
+        test.import({path});
+        QCOMPARE(test.rows("SELECT kind FROM now_forms__questions WHERE position = '3'"), QStringList("text"));
+        test.write("A form.csv", form("Your favourite colour?", few + times(4, {"Red", "Blue"})));
+        const auto report = test.import({path});
+        QCOMPARE(test.rows("SELECT kind FROM now_forms__questions WHERE position = '3'"), QStringList("choice"));
+        QCOMPARE(report.loads.at(1).inserted, 8);
+        QCOMPARE(test.rows("SELECT count(*) FROM now_forms__responses"), QStringList("12"));
+    }
+
+    void twoResponsesOfTheSameContentAreTwo()
+    {
+        TestSchool test;
+        const auto report = test.import({test.write("A form.csv", "Timestamp,Do you agree?\n3/1/2026 9:00:00,Yes\n3/1/2026 9:00:00,Yes\n")});
+        QCOMPARE(report.loads.at(1).inserted, 2);
+    }
+
+    void scalesOfWordsAndNumbers_data()
+    {
+        QTest::addColumn<QByteArray>("question");
+        QTest::addColumn<QList<QByteArray>>("answers");
+        QTest::addColumn<QString>("expected");
+        const QByteArray any = "Well?";
+        QTest::newRow("five steps without the middle, few answers") << any << times(3, {"Agree", "Disagree"}) << "scale\t5";
+        QTest::newRow("four steps, many answers") << any << times(8, {"Agree", "Disagree", "Strongly agree"}) << "scale\t4";
+        QTest::newRow("middle used") << any << times(8, {"Agree", "Neutral", "Strongly agree"}) << "scale\t5";
+        QTest::newRow("frequency") << any << times(3, {"Never", "Often", "ALWAYS "}) << "scale\t5";
+        QTest::newRow("numbers to five") << any << times(3, {"1", "4", "5"}) << "scale\t5";
+        QTest::newRow("numbers to ten") << any << times(3, {"0", "9", "10"}) << "scale\t10";
+        QTest::newRow("numbers with words") << any << times(3, {"1 - Not at all", "5 - Very much"}) << "scale\t5";
+        QTest::newRow("amounts") << QByteArray("How many books?") << times(6, {"1", "2", "3"}) << "choice\t∅";
+        QTest::newRow("ranges") << any << times(6, {"1-2 hours", "3-4 hours"}) << "choice\t∅";
+        QTest::newRow("check boxes") << any << times(4, {"Red;Blue", "Blue", "Red;Green;Blue"}) << "choice\t∅";
+        QTest::newRow("never repeated") << any << QList<QByteArray>{"a b", "c d", "e f", "g h", "i j", "k l", "m n"} << "text\t∅";
+        QTest::newRow("names repeat but are no choice") << QByteArray("First name") << times(9, {"Ann", "Bo"}) << "text\t∅";
+        QTest::newRow("nobody answered") << any << QList<QByteArray>{"", "", ""} << "text\t∅";
+    }
+    void scalesOfWordsAndNumbers()
+    {
+        QFETCH(QByteArray, question);
+        QFETCH(QList<QByteArray>, answers);
+        QFETCH(QString, expected);
+        if (answers.first().isEmpty()) {
+            TestSchool test;
+            test.import({test.write("A form.csv", "Timestamp,A question?,Well?\n3/1/2026 9:00:00,,\n")});
+            QCOMPARE(test.rows("SELECT kind, scale_points FROM now_forms__questions WHERE position = '3'").value(0), expected);
+            return;
+        }
+        QCOMPARE(kindOf(question, answers), expected);
+    }
+
+    void aLogWithATimestampIsNoForm()
+    {
+        TestSchool test;
+        QVERIFY(test.import({test.write("log.csv", "timestamp,user_id,action\n2026-03-01 09:00:00,s1,login\n")}).loads.empty());
+    }
+
+    void theRealFileLoads()
+    {
+        const QString path = qEnvironmentVariable("LECTERN_SHARED") + "/data/google_forms/form_responses.csv";
+        if (!QFile::exists(path))
+            QSKIP("no shared data beside this checkout");
+        TestSchool test;
+        const auto report = test.import({path});
+        QCOMPARE(report.loads.size(), 2u);
+        QCOMPARE(report.loads.at(1).quarantined, 0);
+        QCOMPARE(report.loads.at(1).rowsRead, report.loads.at(1).inserted);
+        QCOMPARE(test.rows("SELECT position, kind FROM now_forms__questions ORDER BY position__num"),
+                 QStringList({"1\tmeta", "2\tchoice", "3\ttext", "4\ttext", "5\tchoice"}));
+        QCOMPARE(test.import({path}).loads.at(1).inserted, 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(FormRowsTest)
+#include "FormRowsTest.moc"
