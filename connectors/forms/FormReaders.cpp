@@ -115,8 +115,10 @@ Result<bool> ResponseReader::next(RecordBatch& batch, const Cancel& cancel)
         return failure("cancelled");
     while (!batch.full()) {
         LECTERN_ASSIGN(const bool more, m_records.next());
-        if (!more)
+        if (!more) {
+            m_done = true;
             break;
+        }
         addResponse(batch);
     }
     return batch.rows() > 0;
@@ -196,6 +198,8 @@ void ResponseReader::addResponse(RecordBatch& batch)
 
 double ResponseReader::progress() const
 {
+    if (m_done)
+        return 1;
     return m_size > 0 ? std::min(1.0, double(m_records.consumed()) / double(m_size)) : -1;
 }
 

@@ -44,6 +44,7 @@ private:
     FormShape m_shape;
     FormRecords m_records;
     qint64 m_size;
+    bool m_done = false;
     QString m_order;
     std::vector<std::string> m_positions; ///< "\"3\":" per column
     std::string m_form;

@@ -108,8 +108,10 @@ Result<bool> CourseReader::next(RecordBatch& batch, const Cancel& cancel)
     JsonValue value;
     while (m_rows.size() < RecordBatch::targetRows) {
         LECTERN_ASSIGN(const bool more, m_values.next(value, cancel));
-        if (!more)
+        if (!more) {
+            m_done = true;
             break;
+        }
         readValue(value);
     }
     for (; !m_rows.empty() && !batch.full(); m_rows.pop_front()) {
@@ -242,6 +244,8 @@ void CourseReader::refuse(std::string_view text, std::string reason, std::string
 
 double CourseReader::progress() const
 {
+    if (m_done)
+        return 1;
     return m_size > 0 ? std::min(1.0, double(m_values.bytesRead()) / double(m_size)) : -1;
 }
 

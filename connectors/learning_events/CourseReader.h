@@ -45,6 +45,7 @@ private:
     JsonValues m_values;
     JsonParser m_parser;
     qint64 m_size;
+    bool m_done = false;
     std::deque<Row> m_rows;                           ///< read, not yet handed out
     std::map<std::string, std::string> m_place;       ///< columns of course, unit and lesson that hold now
     int m_unit = 0;

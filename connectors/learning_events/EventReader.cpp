@@ -32,8 +32,10 @@ Result<bool> EventReader::next(RecordBatch& batch, const Cancel& cancel)
     JsonValue value;
     while (!batch.full()) {
         LECTERN_ASSIGN(const bool more, m_values.next(value, cancel));
-        if (!more)
+        if (!more) {
+            m_done = true;
             break;
+        }
         addEvent(batch, value);
     }
     return batch.rows() > 0;
@@ -96,6 +98,8 @@ void EventReader::addRefused(RecordBatch& batch, const JsonValue& value, std::st
 
 double EventReader::progress() const
 {
+    if (m_done)
+        return 1;
     return m_size > 0 ? std::min(1.0, double(m_values.bytesRead()) / double(m_size)) : -1;
 }
 

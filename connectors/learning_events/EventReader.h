@@ -33,6 +33,7 @@ private:
     JsonValues m_values;
     JsonParser m_parser;
     qint64 m_size;
+    bool m_done = false;
     int m_payload; ///< column that keeps the whole object
     std::unordered_map<std::string, std::pair<int, int>> m_names; ///< field -> column, 0 = name or 1 = alias
     std::vector<Slot> m_slots;

@@ -10,6 +10,14 @@ namespace {
 constexpr std::size_t pieceSize = 1 << 20;  // bytes per read
 constexpr std::size_t keptOfTooLong = 4096; // bytes kept of a value beyond the limit
 
+/// Where the next CR or LF stands; npos = nowhere. Two fast searches, the second no further than the first.
+std::size_t lineEnd(std::string_view text, std::size_t from)
+{
+    const std::size_t feed = text.find('\n', from);
+    const std::size_t back = text.substr(0, feed).find('\r', from);
+    return back == std::string_view::npos ? feed : back;
+}
+
 bool isSpace(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\x1a';
@@ -113,7 +121,7 @@ Result<bool> JsonValues::nextLine(JsonValue& value, const Cancel& cancel)
             m_at += m_buffer[m_at] == '\n' ? 1 : 0;
             m_skipFeed = false;
         }
-        const std::size_t end = m_buffer.find_first_of("\r\n", m_at + length);
+        const std::size_t end = lineEnd(m_buffer, m_at + length);
         if (end != std::string::npos) {
             m_skipFeed = m_buffer[end] == '\r';
             const bool some = finish(value, end, ++m_record);

@@ -124,8 +124,12 @@ public:
     {
         const Source& source = request.found.source;
         LECTERN_ASSIGN(const std::string text, headText(source, headSize));
-        if (trimmedJson(text).empty())
+        const std::string_view first = trimmedJson(text).substr(0, 1);
+        if (first.empty())
             return failure("source.empty", {source.fullName()});
+        if (first != "{" && first != "[")
+            return failure("source.bad_json", {source.fullName(), 1},
+                           {QCoreApplication::translate("Connector", "it begins neither with { nor with [")});
         LECTERN_ASSIGN(auto raw, source.open());
         LECTERN_ASSIGN(const QByteArray head, source.head(headSize));
         auto bytes = decoded(std::move(raw), {head.constData(), std::size_t(head.size())});

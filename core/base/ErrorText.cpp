@@ -61,6 +61,8 @@ constexpr Entry table[] = {
      QT_TRANSLATE_NOOP("Error", "\"metrics\" lists their names.")},
     {"model.broken", Environment, QT_TRANSLATE_NOOP("Error", "The model %f could not be built: %1."),
      QT_TRANSLATE_NOOP("Error", "Report this with the text above; the numbers before it are unchanged.")},
+    {"model.unknown", Usage, QT_TRANSLATE_NOOP("Error", "There is no model named %1."),
+     QT_TRANSLATE_NOOP("Error", "Use one of the names that \"build\" lists.")},
     {"page.unknown", Usage, QT_TRANSLATE_NOOP("Error", "There is no page or report named %1."),
      QT_TRANSLATE_NOOP("Error", "There are: %2.")},
     {"resource.missing", Environment, QT_TRANSLATE_NOOP("Error", "A part of Lectern is missing: %f."),

@@ -108,6 +108,8 @@ Result<void> addWhole(const Database& reader, const MetricQuestion& question, co
     for (MetricRow& row : table.rows)
         if (const auto it = counts.constFind(groupOf(row)); it != counts.constEnd())
             row.denominator = *it;
+    if (table.by.isEmpty())
+        table.population = counts.value({}, table.population); // "11 of 100 learners"
     return {};
 }
 

@@ -9,7 +9,7 @@ Attendance::Attendance(const World& world, const YearOfSchool& year) : m_year(ye
         Random random(world.seed, Purpose::Attendance, quint64(placement.student), quint64(year.calendar.number));
         const double health = random.real();
         const double zeal = world.students[std::size_t(placement.student)].zeal;
-        const double frailty = clamped(0.012 + 0.026 * health * health - 0.005 * zeal, 0.003, 0.06);
+        const double frailty = clamped(0.010 + 0.024 * health * health - 0.005 * zeal, 0.002, 0.06);
         m_states.push_back({random, float(frailty), 0, false});
     }
     m_today.resize(year.placements.size(), Presence::NotEnrolled);

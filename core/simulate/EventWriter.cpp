@@ -150,7 +150,7 @@ private:
         const int contents = int(course.contents.size());
         const int released = contents * (dayIndex + 14) / 165;
         return {std::max(2, std::min(int(power * contents), released)), watcher,
-                0.7 + 0.125 * student.ability + 0.03 * random.normal() - 0.16 * drift,
+                0.72 + 0.21 * student.ability + 0.03 * random.normal() - 0.12 * drift,
                 clamped(0.88 + 0.05 * student.zeal - 0.3 * drift, 0.35, 0.985)};
     }
 

@@ -52,10 +52,11 @@ void LearnerPath::choose(const Course& course, const Mood& mood, Random& random)
     }
     const quint32 seen = std::max<quint32>(1, m_frontier);
     const quint32 one = random.below(seen);
-    const quint32 other = random.below(seen); // of two, rather the less clear
-    m_current = quint8(course.contents[one].clarity < course.contents[other].clarity ? one : other);
-    if (mood.watcher && isTest(course.contents[m_current]))
-        m_current = quint8(m_current - m_current % 3); // back to what can be watched
+    const quint32 other = random.below(seen); // of two, often the less clear
+    const bool chooses = random.chance(0.35);
+    m_current = quint8(!chooses || course.contents[one].clarity < course.contents[other].clarity ? one : other);
+    while (mood.watcher && isTest(course.contents[m_current])) // back to what can be watched; every lesson begins with that
+        --m_current;
 }
 
 void LearnerPath::close(const Course& course, Random& random, bool finished)
@@ -87,7 +88,7 @@ int LearnerPath::watch(const Content& content, const Course& course, const Mood&
             row.type = EventType::VideoStarted;
             if (!random.chance(mood.finish))
                 close(course, random, false);
-            return random.between(10, 70);
+            return random.between(15, 90);
         }
         row.type = EventType::VideoCompleted;
         row.value = quint16(content.seconds * random.between(92, 108) / 100);
@@ -101,13 +102,13 @@ int LearnerPath::watch(const Content& content, const Course& course, const Mood&
             close(course, random, true);
         else if (!random.chance(mood.finish + 0.06))
             close(course, random, false);
-        return random.between(12, 60);
+        return random.between(25, 120);
     default: {
         row.type = EventType::ArticleRead;
         const bool whole = random.chance(mood.finish);
         row.value = quint16(whole ? random.between(90, 100) : random.between(20, 78));
         close(course, random, whole);
-        return random.between(70, 240);
+        return random.between(120, 420);
     }
     }
 }
@@ -121,7 +122,7 @@ int LearnerPath::answer(const Content& content, const Course& course, const Mood
         ++m_step;
         if (mood.watcher)
             close(course, random, false);
-        return random.between(8, 40);
+        return random.between(15, 60);
     }
     if (m_step > 2 * questions) {
         row.type = quiz ? EventType::QuizCompleted : EventType::ExerciseCompleted;
@@ -143,7 +144,7 @@ int LearnerPath::answer(const Content& content, const Course& course, const Mood
     ++m_step;
     if (m_step > 2 * questions && !random.chance(0.97))
         close(course, random, false);
-    return m_step % 2 == 0 ? random.between(12, 55) : random.between(1, 4);
+    return m_step % 2 == 0 ? random.between(20, 110) : random.between(1, 4);
 }
 
 } // namespace lectern::simulation

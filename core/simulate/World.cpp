@@ -121,7 +121,7 @@ private:
         student.hispanic = random.chance(std::string_view(languages[std::size_t(language)].name) == "Spanish" ? 0.95 : 0.1);
         student.ability = clamped(random.normal(), -2.8, 2.8);
         student.zeal = clamped(0.5 * student.ability + 0.87 * random.normal(), -2.8, 2.8);
-        student.habit = random.chance(0.2) ? Habit::Watcher : Habit::Learner;
+        student.habit = random.chance(0.22) ? Habit::Watcher : Habit::Learner;
         m_world.students.push_back(student);
         m_gradeAtEntry.push_back(grade);
         m_hasSibling.push_back(false);
@@ -167,7 +167,7 @@ private:
         placement.silentFrom = 1 << 20;
         if (placement.drifts = random.chance(clamped(0.2 - 0.07 * student.zeal, 0.02, 0.6)); placement.drifts) {
             placement.driftFrom = random.between(days * 2 / 10, days * 6 / 10);
-            if (random.chance(0.85))
+            if (random.chance(0.75))
                 placement.silentFrom = std::max(placement.driftFrom, days - random.between(14, 14 + days / 4));
         }
         if (days < 20 || m_options.students < 5)

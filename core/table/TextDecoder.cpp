@@ -84,7 +84,7 @@ Encoding encodingOf(std::string_view head, bool complete)
     for (std::size_t i = 0; i < head.size(); ++i)
         nulls[i % 2] += head[i] == '\0';
     const std::size_t half = head.size() / 2;
-    if (half > 2 && std::max(nulls[0], nulls[1]) * 5 > half * 2 && std::min(nulls[0], nulls[1]) * 20 < half)
+    if (half > 2 && std::max(nulls[0], nulls[1]) * 5 > half * 2 && std::min(nulls[0], nulls[1]) * 4 < std::max(nulls[0], nulls[1]))
         return nulls[1] > nulls[0] ? Encoding::Utf16LittleEndian : Encoding::Utf16BigEndian;
     const std::string_view checked = complete ? head : head.substr(0, head.size() - unfinished(head));
     if (isUtf8(checked))

@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+#include <algorithm>
 
 namespace lectern::test {
 
@@ -124,13 +125,21 @@ std::vector<Found> ConnectorContract::discoverIn(const QString& path) const
     return all;
 }
 
+/// What contract.json says about a found source: under its name, or under "name+entity" for one found more than once.
+QJsonObject ConnectorContract::expectationOf(const Sample& sample, const Found& found)
+{
+    const QString name = nameWithin(sample.path, found.source);
+    const auto own = sample.found.constFind(name + "+" + found.entity);
+    return own == sample.found.constEnd() ? sample.found.value(name) : *own;
+}
+
 std::vector<ConnectorContract::Expected> ConnectorContract::everything() const
 {
     std::vector<Expected> all;
     for (const Sample& sample : m_samples)
         for (const Found& found : discoverIn(sample.path))
             if (!found.entity.isEmpty())
-                all.push_back({found, sample.found.value(nameWithin(sample.path, found.source)), found.source.fullName()});
+                all.push_back({found, expectationOf(sample, found), found.source.fullName()});
     return all;
 }
 
@@ -226,8 +235,7 @@ void ConnectorContract::aWrongExtensionIsStillRecognised()
             continue;
         const QString path = writeFile(folder, QFileInfo(source.path).completeBaseName() + ".dat", bytesOf(source.path));
         const std::vector<Found> found = discoverIn(path);
-        QVERIFY2(!found.empty(), qPrintable(expected.name));
-        QCOMPARE(found.front().entity, expected.found.entity);
+        QVERIFY2(std::ranges::find(found, expected.found.entity, &Found::entity) != found.end(), qPrintable(expected.name));
     }
 }
 
@@ -461,7 +469,7 @@ void ConnectorContract::realFilesAreRecognised()
                     break;
                 count += batch.rows();
             }
-            const QJsonObject said = sample.found.value(nameWithin(sample.path, found.source));
+            const QJsonObject said = expectationOf(sample, found);
             if (said.contains("count"))
                 QCOMPARE(count, said["count"].toInteger());
         }

@@ -60,6 +60,7 @@ private:
     [[nodiscard]] std::vector<Sample> samplesOf(const QString& root, const QJsonArray& list) const;
     [[nodiscard]] std::vector<Found> discoverIn(const QString& path) const;
     [[nodiscard]] std::vector<Expected> everything() const;
+    [[nodiscard]] static QJsonObject expectationOf(const Sample& sample, const Found& found);
     [[nodiscard]] Result<std::unique_ptr<Reader>> open(const Found& found, const Cancel& cancel = {}) const;
     void compareFound(const QString& path, const Sample& sample) const;
     void expectRefused(const QString& path, const QStringList& codes) const;

@@ -33,7 +33,7 @@ class FormRowsTest : public QObject
 {
     Q_OBJECT
 
-    static QString fixture(const QString& name) { return QString(LECTERN_SOURCE_DIR "/tests/data/forms/") + name; }
+    static QString fixture(const QString& name) { return QString(LECTERN_SOURCE_DIR "/tests/data/forms/export/") + name; }
     /// "kind points" of the question of form().
     static QString kindOf(const QByteArray& question, const QList<QByteArray>& answers)
     {
@@ -84,7 +84,7 @@ private Q_SLOTS:
     void aZipHoldsOneFormAndRespondentsSayWhoTheyAre()
     {
         TestSchool test;
-        const auto report = test.import({fixture("Community survey.csv.zip")});
+        const auto report = test.import({QString(LECTERN_SOURCE_DIR "/tests/data/forms/Community survey.csv.zip")});
         QCOMPARE(report.loads.size(), 2u);
         QCOMPARE(test.rows("SELECT respondent, count(*) FROM now_forms__responses GROUP BY 1 ORDER BY 1"),
                  QStringList({"parent\t6", "staff\t6", "student\t6"}));

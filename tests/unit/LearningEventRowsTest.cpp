@@ -30,7 +30,7 @@ class LearningEventRowsTest : public QObject
             qFatal("not loaded: %s", report.unrecognised.empty() ? "" : qPrintable(text(report.unrecognised.at(0).error)));
         return report.loads.at(0);
     }
-    static QString fixture(const QString& name) { return QString(LECTERN_SOURCE_DIR "/tests/data/learning_events/") + name; }
+    static QString fixture(const QString& name) { return QString(LECTERN_SOURCE_DIR "/tests/data/learning_events/export/") + name; }
     static QStringList events(const TestSchool& test, const QString& columns)
     {
         return test.rows("SELECT " + columns + " FROM now_learning_events__events ORDER BY row_no");

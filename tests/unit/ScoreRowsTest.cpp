@@ -10,7 +10,7 @@ class ScoreRowsTest : public QObject
 {
     Q_OBJECT
 
-    static QString fixture(const QString& name) { return QString(LECTERN_SOURCE_DIR "/tests/data/assessments/") + name; }
+    static QString fixture(const QString& name) { return QString(LECTERN_SOURCE_DIR "/tests/data/assessments/export/") + name; }
 
 private Q_SLOTS:
     void rowsCutOffBeforeTheirLastColumnLoad()

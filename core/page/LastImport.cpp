@@ -1,0 +1,135 @@
+#include "core/page/LastImport.h"
+
+#include "core/base/Resources.h"
+#include "core/govern/Gate.h"
+#include "core/metric/Plan.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace lectern {
+
+namespace {
+
+constexpr qsizetype linesShown = 8;
+constexpr Day daysBack = 7;
+
+QString number(qint64 count)
+{
+    return QLocale().toString(count);
+}
+
+void add(MetricTable& table, const QString& id, const QString& sentence, const char* tone, qint64 count)
+{
+    MetricRow row;
+    row.dimensions << DimensionValue{.id = id, .label = sentence, .key = 0, .order = table.rows.size()};
+    row.category = QLatin1String(tone);
+    row.value = double(count);
+    row.numerator = count;
+    row.n = count;
+    table.rows << row;
+}
+
+/// The part of a path that a person recognises: the file, with its archive if it came in one.
+QString fileName(const QString& source)
+{
+    return source.section('/', -1);
+}
+
+void addLoad(MetricTable& table, const Statement& row)
+{
+    const QString source = row.text(0);
+    const QString file = fileName(source);
+    const qint64 inserted = row.integer(1), updated = row.integer(2), closed = row.integer(3), refused = row.integer(4);
+    if (refused > 0)
+        add(table, source, QCoreApplication::translate("Page", "%1 row(s) of %2 refused").arg(number(refused), file),
+            "concern", refused);
+    if (closed > 0)
+        add(table, source, QCoreApplication::translate("Page", "%1 row(s) of %2 gone").arg(number(closed), file), "watch",
+            closed);
+    if (updated > 0)
+        add(table, source, QCoreApplication::translate("Page", "%1 row(s) of %2 changed").arg(number(updated), file),
+            "neutral", updated);
+    if (inserted > 0)
+        add(table, source, QCoreApplication::translate("Page", "%1 new row(s) in %2").arg(number(inserted), file), "good",
+            inserted);
+}
+
+/// People counted by a metric (in one category of it) today and a week before.
+Result<std::optional<std::pair<qint64, qint64>>> weekApart(const Database& reader, MetricQuestion question,
+                                                           const QString& category, const Cancel& cancel)
+{
+    using Pair = std::optional<std::pair<qint64, qint64>>;
+    LECTERN_ASSIGN(const MetricDefinition definition, metricDefinition(question.metric));
+    for (const QString& dimension : question.filter.where.keys())
+        if (!canFilter(definition, dimension))
+            question.filter.where.remove(dimension);
+    const auto count = [&category](const MetricTable& table) -> std::optional<qint64> {
+        for (const MetricRow& row : table.rows)
+            if (row.category == category)
+                return row.numerator;
+        return std::nullopt;
+    };
+    LECTERN_ASSIGN(const MetricTable now, evaluate(reader, question, cancel));
+    if (!now.available || !now.asOf)
+        return Pair();
+    question.asOf = *now.asOf - daysBack;
+    LECTERN_ASSIGN(const MetricTable before, evaluate(reader, question, cancel));
+    const auto a = count(now);
+    const auto b = count(before);
+    return a && b ? Pair(std::pair(*a, *b)) : Pair();
+}
+
+Result<void> addPeople(MetricTable& table, const Database& reader, MetricQuestion question, const Cancel& cancel)
+{
+    question.by.clear();
+    question.metric = "chronic_absence_rate";
+    LECTERN_ASSIGN(const auto absent, weekApart(reader, question, {}, cancel));
+    if (absent && absent->first > absent->second)
+        add(table, "chronic", QCoreApplication::translate("Page", "%1 more student(s) chronically absent than a week before")
+                                  .arg(number(absent->first - absent->second)), "concern", absent->first - absent->second);
+    if (absent && absent->first < absent->second)
+        add(table, "chronic", QCoreApplication::translate("Page", "%1 student(s) fewer chronically absent than a week before")
+                                  .arg(number(absent->second - absent->first)), "good", absent->second - absent->first);
+    question.metric = "user_segment";
+    LECTERN_ASSIGN(const auto inactive, weekApart(reader, question, "Inactive", cancel));
+    if (inactive && inactive->first > inactive->second)
+        add(table, "inactive", QCoreApplication::translate("Page", "%1 more learner(s) without an event for 14 days")
+                                   .arg(number(inactive->first - inactive->second)), "watch",
+            inactive->first - inactive->second);
+    if (inactive && inactive->first < inactive->second)
+        add(table, "inactive", QCoreApplication::translate("Page", "%1 learner(s) came back after 14 days without an event")
+                                   .arg(number(inactive->second - inactive->first)), "good",
+            inactive->second - inactive->first);
+    return {};
+}
+
+} // namespace
+
+Result<MetricTable> lastImport(const Database& reader, const MetricQuestion& question, const Cancel& cancel)
+{
+    MetricTable table;
+    table.metric = "last_import";
+    table.unit = "count";
+    table.by = QStringList{"source"};
+    if (mayNameStudents(question.viewer, question.audience))
+        LECTERN_TRY(addPeople(table, reader, question, cancel));
+    LECTERN_ASSIGN(const QByteArray sql, resource("queries/last_import.sql"));
+    LECTERN_ASSIGN(Statement rows, reader.prepare(QString::fromUtf8(sql)));
+    bool any = false;
+    for (;;) {
+        LECTERN_ASSIGN(const bool more, rows.step());
+        if (!more)
+            break;
+        any = true;
+        addLoad(table, rows);
+    }
+    if (table.rows.size() > linesShown)
+        table.rows.resize(linesShown);
+    table.available = any;
+    if (!any)
+        table.unavailableReason = "needs:" + QCoreApplication::translate("Page", "a first import");
+    return table;
+}
+
+} // namespace lectern
