@@ -147,16 +147,18 @@ void BadInputTest::missingFileIsNamed()
 void BadInputTest::missingColumnIsNamed()
 {
     const QStringList before = inForce();
-    const QString file = write("no-dates.csv", "id,student_id,school_year,school_id,all_day,Period,section_id,AttendanceCode,PresenceFlag\n"
-                                               "1,u1,2026,o1,Yes,,,P,1\n2,u2,2026,o1,Yes,,,A,0\n");
-    for (const QStringList& words : {QStringList{}, QStringList{"--connector", "sis", "--entity", "attendance"}}) {
-        const CommandResult result = runJson(QStringList{"import", school, file} + words);
+    const QString nearly = write("no-dates.csv", "id,student_id,school_year,school_id,all_day,Period,section_id,AttendanceCode,PresenceFlag,"
+                                                 "attendance_status,attendance_type,attendance_sequence\n"
+                                                 "1,u1,2026,o1,Yes,,,P,1,Present,DailyAttendance,\n");
+    const QString few = write("no-dates-few.csv", "id,student_id,AttendanceCode\n1,u1,P\n");
+    for (const QStringList& words : {QStringList{nearly}, QStringList{few, "--connector", "sis", "--entity", "attendance"}}) {
+        const CommandResult result = runJson(QStringList{"import", school} + words);
         QCOMPARE(result.status, 2);
         const QJsonObject refused = refusal(result);
         QCOMPARE(refused["code"].toString(), QString("table.missing_column"));
         QCOMPARE(refused["where"]["column"].toString(), QString("attendance_date"));
         QCOMPARE(refused["where"]["row"].toInt(), 1);
-        QVERIFY2(refused["message"].toString().contains("no-dates.csv"), qPrintable(result.output));
+        QVERIFY2(refused["message"].toString().contains(QFileInfo(words.first()).fileName()), qPrintable(result.output));
     }
     QCOMPARE(inForce(), before);
 }

@@ -95,8 +95,8 @@ void CommandLineTest::wrongUsageIsStatus1()
     QCOMPARE(text.status, 1);
     QCOMPARE(text.output, QString());
     QVERIFY(!text.messages.isEmpty());
-    if (words.isEmpty())
-        return;
+    if (words.isEmpty() || words.last().startsWith("--"))
+        return; // "--json" behind an option without its value would be that value
     const CommandResult json = runJson(words);
     QCOMPARE(json.status, 1);
     QCOMPARE(json.json["error"]["code"].toString(), QString("usage"));
@@ -209,8 +209,9 @@ void CommandLineTest::importMakesTheSchoolAndReportsEachLoad()
     }
     QCOMPARE(imported.json["unrecognised"].toArray().size(), 0);
     for (const QJsonValue load : runJson({"import", school, exports}).json["loads"].toArray()) {
-        QCOMPARE(load["inserted"].toInteger(), 0);
-        QVERIFY(load["repeat_of"].toInteger() > 0);
+        QCOMPARE(load["inserted"].toInteger() + load["updated"].toInteger() + load["closed"].toInteger(), 0);
+        if (load["entity"].toString() == "events")
+            QVERIFY(load["repeat_of"].toInteger() > 0);
     }
     QCOMPARE(run({"build", school}).status, 0);
     const CommandResult learners = runJson({"metric", school, "learners"});
