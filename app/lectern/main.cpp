@@ -30,7 +30,7 @@ int main(int argc, char* argv[])
     LocalSchoolService service;
     MainWindow window(service, pageSpecs());
     window.resize(1366, 768);
-    window.show();
+    window.setVisible(true);
     if (const QStringList schools = parser.positionalArguments(); !schools.isEmpty())
         window.openSchool(schools.first());
     else
