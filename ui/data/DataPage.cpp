@@ -93,6 +93,7 @@ void DataPage::rebuild()
     m_undo = nullptr;
     if (m_inside) {
         m_inside->hide();
+        m_inside->setParent(nullptr); // may be the sender of what is being handled
         m_inside->deleteLater();
     }
     m_inside = new QWidget;

@@ -49,9 +49,10 @@ QString sourceFolder(const QString& source)
 {
     const QString plain = QString(source).replace(QLatin1Char('\\'), QLatin1Char('/'));
     const qsizetype archive = plain.indexOf(QStringLiteral(".zip/"), 0, Qt::CaseInsensitive);
-    const QString file = archive < 0 ? plain : plain.left(archive + 4);
-    const qsizetype slash = file.lastIndexOf(QLatin1Char('/'));
-    return slash < 0 ? QString() : file.left(slash);
+    if (archive >= 0)
+        return plain.left(archive + 4);
+    const qsizetype slash = plain.lastIndexOf(QLatin1Char('/'));
+    return slash < 0 ? QString() : plain.left(slash);
 }
 
 QString outcome(const Load& load)

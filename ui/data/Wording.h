@@ -16,7 +16,7 @@ namespace lectern {
 [[nodiscard]] QString moment(qint64 utcMs, const QLocale& locale = QLocale());
 /// The name a person knows a source by: "users.csv", or "northside.zip / users.csv" for a member of an archive.
 [[nodiscard]] QString sourceName(const QString& source);
-/// The folder a source lies in, "" if it names none.
+/// The folder or archive a source lies in, "" if it names none.
 [[nodiscard]] QString sourceFolder(const QString& source);
 
 /// "412 new · 3 changed · 88 unchanged · 2 closed · 1 refused"; what is 0 is left out; "no rows" if all are.

@@ -10,13 +10,35 @@ namespace lectern {
 
 namespace {
 
+// "Grade 2" before "Grade 10", in every locale (QCollator knows numbers in none of the plain ones).
+int naturalCompare(const QString& a, const QString& b, const QCollator& collator)
+{
+    const auto run = [](const QString& text, qsizetype from) {
+        qsizetype to = from;
+        while (to < text.size() && text.at(to).isDigit() == text.at(from).isDigit())
+            ++to;
+        return text.mid(from, to - from);
+    };
+    qsizetype i = 0, j = 0;
+    while (i < a.size() && j < b.size()) {
+        const QString left = run(a, i), right = run(b, j);
+        const bool numbers = left.at(0).isDigit() && right.at(0).isDigit();
+        const double difference = numbers ? left.toDouble() - right.toDouble() : 0;
+        const int order = difference != 0 ? (difference < 0 ? -1 : 1) : numbers ? 0 : collator.compare(left, right);
+        if (order != 0)
+            return order;
+        i += left.size();
+        j += right.size();
+    }
+    return int(a.size() - i) - int(b.size() - j);
+}
+
 // Sorts numbers as numbers and "Grade 2" before "Grade 10"; every word of the filter must stand in some cell.
 class GridProxy final : public QSortFilterProxyModel
 {
 public:
     explicit GridProxy(QObject* parent) : QSortFilterProxyModel(parent)
     {
-        m_collator.setNumericMode(true);
         m_collator.setCaseSensitivity(Qt::CaseInsensitive);
     }
 
@@ -47,7 +69,7 @@ protected:
             return a.toDouble() < b.toDouble();
         if (aNumber != bNumber)
             return bNumber; // cells without a number come first, so that they never hide among the numbers
-        return m_collator.compare(a.toString(), b.toString()) < 0;
+        return naturalCompare(a.toString(), b.toString(), m_collator) < 0;
     }
 
 private:

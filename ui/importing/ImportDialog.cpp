@@ -70,9 +70,9 @@ ImportDialog::ImportDialog(ImportFlow& flow, const Theme& theme, QWidget* parent
         accept();
         Q_EMIT refusedRequested();
     });
-    connect(&m_flow, &ImportFlow::statusChanged, this, [this] { show(m_flow.status()); });
+    connect(&m_flow, &ImportFlow::statusChanged, this, [this] { showStatus(m_flow.status()); });
     resize(640, 460);
-    show(m_flow.status());
+    showStatus(m_flow.status());
 }
 
 QWidget* ImportDialog::makeProgress()
@@ -119,7 +119,7 @@ QWidget* ImportDialog::makeResult()
     return m_lines;
 }
 
-void ImportDialog::show(const ImportStatus& status)
+void ImportDialog::showStatus(const ImportStatus& status)
 {
     using Step = ImportStatus::Step;
     const bool entered = status.step != m_shown;

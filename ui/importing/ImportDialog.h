@@ -25,7 +25,7 @@ private:
     [[nodiscard]] QWidget* makeProgress();
     [[nodiscard]] QWidget* makeQuestion();
     [[nodiscard]] QWidget* makeResult();
-    void show(const ImportStatus& status);
+    void showStatus(const ImportStatus& status);
     void showProgress(const ImportStatus& status);
     void showQuestion(const ImportSummary& summary);
     void showResult(const ImportStatus& status);

@@ -172,8 +172,9 @@ void ImportFlow::cancel()
 
 void ImportFlow::retry()
 {
-    if (!busy() && m_again)
-        m_again();
+    const std::function<void()> again = m_again; // the work puts itself there anew
+    if (!busy() && again)
+        again();
 }
 
 void ImportFlow::readMailbox()

@@ -11,6 +11,7 @@ namespace {
 constexpr qint64 silenceMs = 1000;       // nothing is promised before
 constexpr double silenceFraction = 0.01; // nor before this much has been done
 constexpr double memoryMs = 6000;        // observations older than this hardly weigh
+constexpr double pauseMs = 3000;         // a pause this long is nothing unusual
 constexpr double steady = 0.20;          // a smaller change of the estimate is not shown
 
 QString translate(const char* text, int n = -1)
@@ -59,12 +60,14 @@ std::optional<double> TimeLeft::estimate(qint64 nowMs) const
     if (!m_startMs || m_recentSpeed <= 0 || nowMs - *m_startMs < silenceMs ||
         m_lastFraction - m_startFraction < silenceFraction)
         return std::nullopt;
-    // The recent speed knows the file at hand, the overall speed is steadier: half of each.
-    const double overall = (m_lastFraction - m_startFraction) / double(nowMs - *m_startMs);
+    // The recent speed knows the file at hand, the overall speed is steadier: half of each. A short pause between two
+    // observations counts as work going on, a longer one makes both speeds fall.
     const double idle = double(nowMs - m_lastMs);
-    const double recent = m_recentSpeed * memoryMs / (memoryMs + std::max(0.0, idle - silenceMs));
+    const double still = std::max(0.0, idle - pauseMs);
+    const double overall = (m_lastFraction - m_startFraction) / (double(m_lastMs - *m_startMs) + still);
+    const double recent = m_recentSpeed * memoryMs / (memoryMs + still);
     const double speed = (overall + recent) / 2;
-    const double done = std::min(1.0, m_lastFraction + speed * std::min(idle, double(silenceMs)));
+    const double done = std::min(1.0, m_lastFraction + speed * std::min(idle, pauseMs));
     return (1 - done) / speed / 1000;
 }
 

@@ -1,0 +1,15 @@
+/// Pages with numbers made by hand, for what draws them: paper, dialogs, pictures.
+#pragma once
+
+#include "core/page/Page.h"
+
+namespace lectern {
+
+/// Five figures, a line, a donut, columns and a list, as the Overview has them.
+[[nodiscard]] PageData madeOverview();
+/// A matrix of `students` × `contents`, bars, bands.
+[[nodiscard]] PageData madeEngagement(int students, int contents);
+/// One tile without data, one withheld, one per student.
+[[nodiscard]] PageData madeAbsences();
+
+} // namespace lectern
