@@ -79,9 +79,9 @@ void giveRows(School& school, const QString& entity, int feed, const QStringList
         if (row.size() != columns.size())
             qFatal("%s: a row of %d cells", qPrintable(entity), int(row.size()));
         ++number;
-        int at = 1;
-        insert.bind(at++, number).bind(at++, 1).bind(at++, feed).bind(at++, QString::number(number));
-        insert.bindBlob(at++, QByteArray("h")).bind(at++, QString()).bind(at++, number);
+        insert.bind(1, number).bind(2, 1).bind(3, feed).bind(4, QString::number(number));
+        insert.bindBlob(5, QByteArray("h")).bind(6, QString()).bind(7, number);
+        int at = 8;
         for (int i = 0; i < columns.size(); ++i)
             bindCell(insert, at, schema->columns[std::size_t(schema->indexOf(columns[i]))], row[i]);
         must(insert.run());
