@@ -3,6 +3,7 @@
 #include "tests/support/GallerySchool.h"
 
 #include <QListWidget>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QToolButton>

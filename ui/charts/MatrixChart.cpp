@@ -131,9 +131,10 @@ protected:
         const QRectF grid = gridRect();
         for (int i = state.firstRow; i < m_order.size(); ++i) {
             const double y = area.top() + headHeight + rowHeight * (i - state.firstRow) - state.scroll.y();
-            if (y + rowHeight < grid.top() + 1)
+            // Rows are shown whole or not at all.
+            if (y < grid.top() - 2)
                 continue;
-            if (y > grid.bottom() - 1)
+            if (y + rowHeight > grid.bottom() + 2)
                 break;
             const Learner& learner = m_learners.at(m_order.at(i));
             m_visible.append({m_order.at(i), y});
