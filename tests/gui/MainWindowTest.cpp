@@ -26,8 +26,9 @@ private Q_SLOTS:
     {
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName(QStringLiteral("lectern-test"));
-        QSettings().clear();
     }
+
+    void init() { QSettings().clear(); }
 
     void theFirstPageIsShownAndNothingIsAskedOnTheGuiThread()
     {
@@ -159,6 +160,24 @@ private Q_SLOTS:
         QVERIFY(view->accessibleDescription().contains(QStringLiteral("97")));
         QTest::keyClick(view, Qt::Key_Return);
         QTRY_VERIFY(school.asked().contains(QStringLiteral("students dropoff")));
+    }
+
+    void theFilterIsRememberedFromOneDayToTheNext()
+    {
+        test::GallerySchool school;
+        const Filter filter{{{QStringLiteral("grade"), {QStringLiteral("7")}}}, dayOf(QDate(2026, 1, 5)), {}};
+        {
+            MainWindow window(school, test::gallerySpecs());
+            window.start();
+            window.setFilter(filter);
+            QVERIFY(settled(window));
+        }
+        MainWindow window(school, test::gallerySpecs());
+        window.start();
+        QCOMPARE(window.place().filter, filter);
+        QTRY_VERIFY(
+            window.frame()->bar()->chip(QStringLiteral("grade"))->accessibleName().contains(QStringLiteral("Grade 7")));
+        QVERIFY(settled(window));
     }
 
     void goAnywhereFindsAClass()
