@@ -7,6 +7,7 @@
 #include "ui/window/RememberedFilter.h"
 
 #include <QSettings>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <QtConcurrent>
 
@@ -81,6 +82,14 @@ void MainWindow::wireFrame()
             return;
         m_frame->showPage(page);
         Q_EMIT pageShown(page);
+    });
+    connect(&m_loader, &PageLoader::busyChanged, this, [this](bool busy) {
+        // What is there at once needs no words.
+        constexpr int patienceMs = 400;
+        if (busy)
+            QTimer::singleShot(patienceMs, this, [this] { m_frame->bar()->setBusy(m_loader.busy()); });
+        else
+            m_frame->bar()->setBusy(false);
     });
     connect(&m_loader, &PageLoader::failed, this, [this](const Error& error) {
         const PageSpec* page = spec(m_place.page);
