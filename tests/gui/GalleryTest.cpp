@@ -154,7 +154,7 @@ private Q_SLOTS:
             image.convertToFormat(QImage::Format_Grayscale8).save(galleryFolder() + QStringLiteral("/paper-grey.png")));
     }
 
-    void aPageIsPaintedWithinATenthOfASecond()
+    void aPageIsShownAndPaintedWithinASecond()
     {
         const PageData page = test::galleryPages().first();
         WindowFrame frame;
