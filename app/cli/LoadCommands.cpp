@@ -74,6 +74,10 @@ Result<ImportOptions> importOptions(const Context& context)
     options.person = context.viewer.person;
     if (!options.connector.isEmpty() && !context.catalog().info(options.connector))
         return wrongUsage(tr("There is no connector \"%1\"; \"connectors\" lists them.").arg(options.connector));
+    if (!options.entity.isEmpty() && !std::ranges::any_of(context.catalog().entities(), [&](const EntitySchema* entity) {
+            return entity->id == options.entity && (options.connector.isEmpty() || entity->connector == options.connector);
+        }))
+        return wrongUsage(tr("There is no entity \"%1\"; \"connectors\" lists them.").arg(options.entity));
     if (context.has("mode")) {
         options.mode = modeFromName(context.value("mode"));
         if (!options.mode)

@@ -3,10 +3,12 @@
 #include "app/cli/Filters.h"
 #include "core/page/Page.h"
 #include "ui/print/ReportPrinter.h"
+#include "ui/window/PageImage.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QImage>
 
 namespace lectern::cli {
 
@@ -46,6 +48,43 @@ Result<QList<PageData>> evaluated(const Context& context, const Database& reader
     return pages;
 }
 
+/// "1366x768"; error "usage".
+Result<QSize> sizeOf(const QString& text)
+{
+    const QStringList parts = text.split('x');
+    const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
+    if (parts.size() != 2 || size.width() < 320 || size.height() < 240 || size.width() > 8192 || size.height() > 8192)
+        return wrongUsage(tr("--size is WIDTHxHEIGHT in pixels, at least 320x240, not \"%1\".").arg(text));
+    return size;
+}
+
+Result<ThemeKind> themeOf(const QString& name)
+{
+    if (name == "light")
+        return ThemeKind::Light;
+    if (name == "dark")
+        return ThemeKind::Dark;
+    return wrongUsage(tr("--theme is light or dark, not \"%1\".").arg(name));
+}
+
+Result<Answer> runPage(const Context& context)
+{
+    if (!context.has("png"))
+        return wrongUsage(tr("\"page\" needs --png FILE."));
+    LECTERN_ASSIGN(const QSize size, sizeOf(context.has("size") ? context.value("size") : QStringLiteral("1366x768")));
+    LECTERN_ASSIGN(const ThemeKind theme, themeOf(context.has("theme") ? context.value("theme") : QStringLiteral("light")));
+    LECTERN_ASSIGN(const PageSpec spec, pageSpec(context.arguments.at(1)));
+    LECTERN_ASSIGN(const auto school, context.school());
+    LECTERN_ASSIGN(const Database reader, school->reader());
+    LECTERN_ASSIGN(const QList<PageData> pages, evaluated(context, reader, {spec}, context.audience.value_or(Audience::Screen)));
+    const QString file = context.value("png");
+    const QString name = school->name().isEmpty() ? QFileInfo(school->path()).completeBaseName() : school->name();
+    if (!pageImage(pages.first(), pageSpecs(), name, size, theme).save(file, "PNG"))
+        return failure("file.unwritable", {.file = file});
+    return Answer{.json = {{"page", spec.id}, {"png", file}, {"width", size.width()}, {"height", size.height()}},
+                  .text = file + '\n'};
+}
+
 Result<Answer> runReport(const Context& context)
 {
     QElapsedTimer clock;
@@ -73,6 +112,18 @@ Result<Answer> runReport(const Context& context)
 QList<Command> pageCommands()
 {
     return {
+        {.name = "page",
+         .arguments = "SCHOOL PAGE",
+         .summary = tr("Draw a page as a picture, without a display."),
+         .example = "page northside.lectern overview --png overview.png --size 1920x1080 --theme dark",
+         .least = 2,
+         .most = 2,
+         .draws = true,
+         .options = QList<QCommandLineOption>{{"png", tr("The picture to write."), "FILE"},
+                                              {"size", tr("Width and height in pixels (1366x768)."), "WxH"},
+                                              {"theme", tr("light or dark (light)."), "THEME"}}
+             + filterOptions(),
+         .run = runPage},
         {.name = "report",
          .arguments = "SCHOOL REPORT",
          .summary = tr("Write a report as PDF: \"school\" for all pages, or a page's name. Small groups are withheld unless --audience staff."),

@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QJsonDocument>
+#include <algorithm>
 #include <cstdio>
 
 using namespace lectern;
@@ -48,7 +49,8 @@ int printError(const Error& error, bool json, Console& console)
 std::unique_ptr<QCoreApplication> application(int& argc, char** argv)
 {
     const Command* const named = argc > 1 ? command(QString::fromLocal8Bit(argv[1])) : nullptr;
-    if (!named || !named->draws)
+    const bool help = std::any_of(argv, argv + argc, [](const char* word) { return QLatin1String(word) == QLatin1String("--help"); });
+    if (!named || !named->draws || help)
         return std::make_unique<QCoreApplication>(argc, argv);
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -88,9 +88,15 @@ private:
     Database m_connection;
 };
 
-LocalSchoolService::LocalSchoolService(std::unique_ptr<ConnectorCatalog> catalog) : m_catalog(std::move(catalog)) {}
+LocalSchoolService::LocalSchoolService() = default;
 
 LocalSchoolService::~LocalSchoolService() = default;
+
+const ConnectorCatalog& LocalSchoolService::catalog()
+{
+    std::call_once(m_catalogOnce, [this] { m_catalog = ConnectorCatalog::load(); });
+    return *m_catalog;
+}
 
 SchoolState LocalSchoolService::state() const
 {
@@ -133,7 +139,7 @@ Result<SchoolState> LocalSchoolService::take(std::unique_ptr<School> school)
     const auto open = std::make_shared<Open>(std::move(school));
     // A school whose files were imported by the command line may still wait for its numbers; nothing to do is quick.
     if (!open->school().readOnly())
-        (void)rebuild(*open, {}, {});
+        (void)rebuild(*open, part({}, 0, 1), {});
     {
         const std::scoped_lock lock(m_mutex);
         m_open = open;
@@ -150,19 +156,19 @@ Result<SchoolState> LocalSchoolService::openSchool(const QString& path)
         if (m_open && QFileInfo(m_open->school().path()) == QFileInfo(path))
             m_open.reset();
     }
-    LECTERN_ASSIGN(auto school, School::open(path, m_catalog->entities()));
+    LECTERN_ASSIGN(auto school, School::open(path, catalog().entities()));
     return take(std::move(school));
 }
 
 Result<SchoolState> LocalSchoolService::createSchool(const QString& path)
 {
-    LECTERN_ASSIGN(auto school, School::create(path, m_catalog->entities()));
+    LECTERN_ASSIGN(auto school, School::create(path, catalog().entities()));
     return take(std::move(school));
 }
 
 Result<SchoolState> LocalSchoolService::openSample(const ProgressSink& progress, const Cancel& cancel)
 {
-    LECTERN_ASSIGN(const QString path, makeSampleSchool(*m_catalog, progress, cancel));
+    LECTERN_ASSIGN(const QString path, makeSampleSchool(catalog(), progress, cancel));
     return openSchool(path);
 }
 
@@ -202,7 +208,7 @@ Result<ImportReport> LocalSchoolService::importPaths(const QStringList& paths, c
 {
     LECTERN_ASSIGN(const auto open, current());
     LECTERN_ASSIGN(ImportReport report,
-                   lectern::importPaths(open->school(), *m_catalog, paths, options, part(progress, 0, 0.6), cancel));
+                   lectern::importPaths(open->school(), catalog(), paths, options, part(progress, 0, 0.6), cancel));
     if (!report.loads.empty() && !options.dryRun)
         if (const auto problem = rebuild(*open, part(progress, 0.6, 1), cancel))
             report.warnings.push_back(

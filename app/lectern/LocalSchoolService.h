@@ -14,7 +14,7 @@ namespace lectern {
 class LocalSchoolService final : public SchoolService
 {
 public:
-    explicit LocalSchoolService(std::unique_ptr<ConnectorCatalog> catalog);
+    LocalSchoolService();
     ~LocalSchoolService() override;
 
     [[nodiscard]] SchoolState state() const override;
@@ -41,13 +41,15 @@ private:
     class Open;  ///< one open school with its idle connections; lives as long as somebody works on it
     class Lease; ///< a borrowed connection, given back at its end
 
+    [[nodiscard]] const ConnectorCatalog& catalog();
     [[nodiscard]] Result<std::shared_ptr<Open>> current() const;
     [[nodiscard]] Result<SchoolState> take(std::unique_ptr<School> school);
     /// Brings gold up to date after raw rows changed; what went wrong, in words, if it could not.
     [[nodiscard]] std::optional<Error> rebuild(Open& open, const ProgressSink& progress, const Cancel& cancel);
     void refreshState(Open& open);
 
-    std::unique_ptr<ConnectorCatalog> m_catalog;
+    std::once_flag m_catalogOnce;
+    std::unique_ptr<ConnectorCatalog> m_catalog; ///< read from the plugins at the first use, on a pool thread
     mutable std::mutex m_mutex; ///< guards the two below
     std::shared_ptr<Open> m_open;
     SchoolState m_state;

@@ -252,6 +252,14 @@ Result<std::vector<Recognised>> recognise(Job& job, const Package& package)
             }
         }
     }
+    // Who names both connector and entity is believed; opening says what is wrong with the file then.
+    if (job.catalog.entity(job.options.connector, job.options.entity)) {
+        for (Recognised& entry : recognised)
+            if (entry.found.empty()) {
+                entry.connector = job.options.connector;
+                entry.found.push_back({entry.source, job.options.entity, std::nullopt, 1, {}});
+            }
+    }
     return recognised;
 }
 

@@ -22,11 +22,6 @@ QMap<QString, QString> only(const QMap<QString, QString>& roles, const QStringLi
     return some;
 }
 
-bool aboutPeople(const DimensionForm& form)
-{
-    return form.needs.contains("person");
-}
-
 /// The form of a filter that narrows the facts themselves, not the people; null if there is none.
 const DimensionForm* factForm(const Dimension& dimension, QMap<QString, QString> roles)
 {
@@ -265,6 +260,12 @@ Result<Plan> Planner::plan()
 }
 
 } // namespace
+
+Result<Plan> planOf(const MetricDefinition& definition, const QStringList& by, const Scope& scope)
+{
+    LECTERN_ASSIGN(const MetricModel* model, metricModel());
+    return Planner(*model, definition, by, scope).plan();
+}
 
 Result<QString> classifierSql(const QString& metric, const Scope& scope)
 {

@@ -46,14 +46,13 @@ public:
     Result<void> prepare(const std::vector<Model>& all)
     {
         LECTERN_ASSIGN(m_states, modelStates(m_writer));
-        LECTERN_TRY(m_writer.execute("PRAGMA analysis_limit = 1000"));
         for (const Model& model : all)
             m_known.insert(model.name);
         const QStringList remembered = m_states.keys();
         for (const QString& name : remembered)
             if (!m_known.contains(name))
                 LECTERN_TRY(remove(name));
-        return analyzeRaw(all);
+        return {};
     }
 
     Result<void> model(const Model& model)
@@ -67,6 +66,7 @@ public:
             m_report.models.push_back({model.name, "skipped", state.rows, secondsOf(timer)});
             return {};
         }
+        LECTERN_TRY(analyzeRaw(model));
         LECTERN_ASSIGN(const bool changed, fillModel(m_writer, model));
         LECTERN_ASSIGN(state.rows, m_writer.integer("SELECT count(*) FROM " + model.name));
         state.inputs = inputs;
@@ -129,16 +129,16 @@ private:
         return forgetModel(m_writer, name);
     }
 
-    /// The planner needs to know how large the raw tables are; a sample does.
-    Result<void> analyzeRaw(const std::vector<Model>& all)
+    /// The planner must know how large the raw tables are: without a sample limit, since a limit makes the school's
+    /// number, which all rows share, look selective.
+    Result<void> analyzeRaw(const Model& model)
     {
-        QSet<QString> tables;
-        for (const Model& model : all)
-            for (const QString& input : model.depends)
-                if (input.startsWith("now_"))
-                    tables.insert("raw_" + input.mid(4));
-        for (const QString& table : tables)
-            LECTERN_TRY(m_writer.execute("ANALYZE " + quoted(table)));
+        for (const QString& input : model.depends) {
+            if (!input.startsWith("now_") || m_analyzed.contains(input))
+                continue;
+            m_analyzed.insert(input);
+            LECTERN_TRY(m_writer.execute("ANALYZE " + quoted("raw_" + input.mid(4))));
+        }
         return {};
     }
 
@@ -146,6 +146,7 @@ private:
     const BuildOptions& m_options;
     QMap<QString, ModelState> m_states;
     QSet<QString> m_known;
+    QSet<QString> m_analyzed;
     std::vector<const Model*> m_built;
     BuildReport m_report;
 };

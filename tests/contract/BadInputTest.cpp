@@ -147,11 +147,19 @@ void BadInputTest::missingFileIsNamed()
 void BadInputTest::missingColumnIsNamed()
 {
     const QStringList before = inForce();
-    const QString file = write("no-dates.csv", "id,student_id,school_year,AttendanceCode,PresenceFlag\n1,u1,2026,P,1\n2,u2,2026,A,0\n");
-    const CommandResult result = runJson({"import", school, file, "--connector", "sis", "--entity", "attendance"});
-    QCOMPARE(result.status, 2);
-    const QString message = refusal(result)["message"].toString();
-    QVERIFY2(message.contains("no-dates.csv") && message.contains("attendance_date"), qPrintable(result.output));
+    const QString nearly = write("no-dates.csv", "id,student_id,school_year,school_id,all_day,Period,section_id,AttendanceCode,PresenceFlag,"
+                                                 "attendance_status,attendance_type,attendance_sequence\n"
+                                                 "1,u1,2026,o1,Yes,,,P,1,Present,DailyAttendance,\n");
+    const QString few = write("no-dates-few.csv", "id,student_id,AttendanceCode\n1,u1,P\n");
+    for (const QStringList& words : {QStringList{nearly}, QStringList{few, "--connector", "sis", "--entity", "attendance"}}) {
+        const CommandResult result = runJson(QStringList{"import", school} + words);
+        QCOMPARE(result.status, 2);
+        const QJsonObject refused = refusal(result);
+        QCOMPARE(refused["code"].toString(), QString("table.missing_column"));
+        QCOMPARE(refused["where"]["column"].toString(), QString("attendance_date"));
+        QCOMPARE(refused["where"]["row"].toInt(), 1);
+        QVERIFY2(refused["message"].toString().contains(QFileInfo(words.first()).fileName()), qPrintable(result.output));
+    }
     QCOMPARE(inForce(), before);
 }
 

@@ -95,8 +95,8 @@ void CommandLineTest::wrongUsageIsStatus1()
     QCOMPARE(text.status, 1);
     QCOMPARE(text.output, QString());
     QVERIFY(!text.messages.isEmpty());
-    if (words.isEmpty())
-        return;
+    if (words.isEmpty() || words.last().startsWith("--"))
+        return; // "--json" behind an option without its value would be that value
     const CommandResult json = runJson(words);
     QCOMPARE(json.status, 1);
     QCOMPARE(json.json["error"]["code"].toString(), QString("usage"));
@@ -183,11 +183,11 @@ void CommandLineTest::settingsAreChangedAllOrNone()
     QCOMPARE(run({"new", school}).status, 0);
     const CommandResult before = runJson({"settings", school});
     QVERIFY(before.json["settings"].toObject().contains("small_group"));
-    QCOMPARE(runJson({"settings", school, "small_group=15"}).json["settings"]["small_group"].toString(), QString("15"));
+    QCOMPARE(runJson({"settings", school, "small_group=15"}).json["settings"].toObject()["small_group"].toString(), QString("15"));
     const CommandResult refused = runJson({"settings", school, "small_group=20", "no_such_setting=1"});
     QCOMPARE(refused.status, 1);
     QCOMPARE(refused.json["error"]["code"].toString(), QString("setting.unknown"));
-    QCOMPARE(runJson({"settings", school}).json["settings"]["small_group"].toString(), QString("15"));
+    QCOMPARE(runJson({"settings", school}).json["settings"].toObject()["small_group"].toString(), QString("15"));
 }
 
 void CommandLineTest::importMakesTheSchoolAndReportsEachLoad()
@@ -209,12 +209,13 @@ void CommandLineTest::importMakesTheSchoolAndReportsEachLoad()
     }
     QCOMPARE(imported.json["unrecognised"].toArray().size(), 0);
     for (const QJsonValue load : runJson({"import", school, exports}).json["loads"].toArray()) {
-        QCOMPARE(load["inserted"].toInteger(), 0);
-        QVERIFY(load["repeat_of"].toInteger() > 0);
+        QCOMPARE(load["inserted"].toInteger() + load["updated"].toInteger() + load["closed"].toInteger(), 0);
+        if (load["entity"].toString() == "events")
+            QVERIFY(load["repeat_of"].toInteger() > 0);
     }
     QCOMPARE(run({"build", school}).status, 0);
     const CommandResult learners = runJson({"metric", school, "learners"});
-    QCOMPARE(learners.json["rows"][0]["value"].toInt(), 12);
+    QCOMPARE(learners.json["rows"].toArray().at(0)["value"].toInt(), 12);
     QVERIFY(run({"metric", school, "learners"}).output.startsWith("value,numerator,denominator,n,"));
 }
 
@@ -237,7 +238,8 @@ void CommandLineTest::undoTakesALoadBack()
     const CommandResult undone = runJson({"undo", school, "--package", package});
     QCOMPARE(undone.status, 0);
     QVERIFY(!undone.json["undone"].toArray().isEmpty());
-    QCOMPARE(runJson({"undo", school, "9999"}).json["error"]["code"].toString(), QString("load.unknown"));
+    const CommandResult unknown = runJson({"undo", school, "9999"});
+    QCOMPARE(unknown.json["error"]["code"].toString(), QString("load.unknown"));
 }
 
 void CommandLineTest::interruptedCommandIsStatus4()

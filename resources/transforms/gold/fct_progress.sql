@@ -28,37 +28,34 @@ WITH pair AS (
         WHERE a.school_id = w.school_id AND a.school_year = w.school_year AND a.student_key = w.student_key
           AND a.content_key = w.content_key)
 ),
-work AS (
-    SELECT w.school_id, w.school_year, w.student_key, w.content_key, w.started_day, w.video_day, w.article_day,
-           w.slide_day,
-           CASE WHEN c.questions > 0 AND w.questions >= c.questions
-                     AND (w.test_day IS NULL OR w.questions_day < w.test_day) THEN w.questions_day
-                ELSE w.test_day END AS tested_day
-    FROM int_content_work AS w
-    JOIN dim_content AS c ON c.school_id = w.school_id AND c.content_key = w.content_key
-),
 tied AS (
     SELECT DISTINCT school_id, school_year, course_key FROM int_assignment
 ),
-judged AS (
-    SELECT p.school_id, p.school_year, p.student_key, p.content_key, c.course_key, p.assigned,
-           CASE WHEN c.content_type = 'other' OR c.activity_type IS NOT NULL THEN 0
-                WHEN p.assigned = 1 OR t.course_key IS NULL THEN 1 ELSE 0 END AS counted,
-           w.started_day,
-           CASE c.content_type
-               WHEN 'video' THEN w.video_day
-               WHEN 'article' THEN w.article_day
-               WHEN 'slide' THEN w.slide_day
-               WHEN 'quiz' THEN w.tested_day
-               WHEN 'exercise' THEN w.tested_day
-           END AS completed_day
+worked AS (
+    SELECT p.school_id, p.school_year, p.student_key, p.content_key, p.assigned, c.course_key, c.content_type,
+           CASE WHEN c.content_type = 'other' OR c.activity_type IS NOT NULL THEN 0 ELSE 1 END AS can_complete,
+           w.started_day, w.video_day, w.article_day, w.slide_day,
+           CASE WHEN c.questions > 0 AND w.questions >= c.questions
+                     AND (w.test_day IS NULL OR w.questions_day < w.test_day) THEN w.questions_day
+                ELSE w.test_day END AS tested_day
     FROM pair AS p
     JOIN dim_content AS c ON c.school_id = p.school_id AND c.content_key = p.content_key
-    LEFT JOIN work AS w
+    LEFT JOIN int_content_work AS w
         ON w.school_id = p.school_id AND w.school_year = p.school_year AND w.student_key = p.student_key
         AND w.content_key = p.content_key
+),
+judged AS (
+    SELECT w.school_id, w.school_year, w.student_key, w.content_key, w.course_key, w.assigned,
+           CASE WHEN w.can_complete = 1 AND (w.assigned = 1 OR t.course_key IS NULL) THEN 1 ELSE 0 END AS counted,
+           w.started_day,
+           CASE WHEN w.can_complete = 0 THEN NULL
+                WHEN w.content_type = 'video' THEN w.video_day
+                WHEN w.content_type = 'article' THEN w.article_day
+                WHEN w.content_type = 'slide' THEN w.slide_day
+                ELSE w.tested_day END AS completed_day
+    FROM worked AS w
     LEFT JOIN tied AS t
-        ON t.school_id = p.school_id AND t.school_year = p.school_year AND t.course_key = c.course_key
+        ON t.school_id = w.school_id AND t.school_year = w.school_year AND t.course_key = w.course_key
 )
 SELECT school_id, school_year, student_key, content_key, course_key, assigned, counted,
        CASE WHEN started_day IS NULL THEN 0 ELSE 1 END AS started, started_day,
