@@ -60,7 +60,7 @@ double leastWidth(const TileData& tile, const Theme& theme)
         return padding + label + ring;
     if (tile.spec.chart == QLatin1String("bar"))
         return padding + std::min(label, 180.0) + 180;
-    return 320;
+    return 280;
 }
 
 bool isFigure(const TileData& tile)
