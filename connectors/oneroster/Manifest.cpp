@@ -1,5 +1,5 @@
 /// See Manifest.h. Any thread.
-#include "Manifest.h"
+#include "connectors/oneroster/Manifest.h"
 
 namespace lectern::oneroster {
 

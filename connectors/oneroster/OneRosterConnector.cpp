@@ -1,6 +1,6 @@
 /// OneRoster 1.1 and 1.2 as CSV: a folder or a zip, with or without manifest. Stateless; pool thread.
-#include "Manifest.h"
-#include "Recognise.h"
+#include "connectors/oneroster/Manifest.h"
+#include "connectors/oneroster/Recognise.h"
 
 #include "core/connector/BirthYear.h"
 #include "core/connector/TableReader.h"

@@ -1,5 +1,5 @@
 /// See Recognise.h. Any thread.
-#include "Recognise.h"
+#include "connectors/oneroster/Recognise.h"
 
 #include <algorithm>
 

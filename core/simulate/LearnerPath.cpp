@@ -52,9 +52,10 @@ void LearnerPath::choose(const Course& course, const Mood& mood, Random& random)
     }
     const quint32 seen = std::max<quint32>(1, m_frontier);
     const quint32 one = random.below(seen);
-    const quint32 other = random.below(seen); // of two, often the less clear
-    const bool chooses = random.chance(0.35);
-    m_current = quint8(!chooses || course.contents[one].clarity < course.contents[other].clarity ? one : other);
+    const quint32 other = random.below(seen);
+    const double taste = random.real(); // of two now the less clear, now the one nearer to the beginning
+    const bool rather = taste < 0.2 ? course.contents[other].clarity < course.contents[one].clarity : taste < 0.65 && other < one;
+    m_current = quint8(rather ? other : one);
     while (mood.watcher && isTest(course.contents[m_current])) // back to what can be watched; every lesson begins with that
         --m_current;
 }

@@ -1,8 +1,8 @@
 /// See ConnectorContract.h. Fixtures are never changed: what a test spoils is a copy in a temporary folder.
 #include "tests/support/ConnectorContract.h"
 
-#include "core/base/ErrorText.h"
-#include "core/table/TableHead.h"
+#include "core/table/Header.h"
+#include "tests/support/Fixtures.h"
 #include "tests/support/TestSchool.h"
 #include "tests/support/ZipFile.h"
 
@@ -16,27 +16,9 @@ namespace lectern::test {
 
 namespace {
 
-const QString dataFolder = QStringLiteral(LECTERN_SOURCE_DIR "/tests/data");
-
-QByteArray bytesOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QString writeFile(const QTemporaryDir& folder, const QString& name, const QByteArray& bytes)
-{
-    const QString path = folder.filePath(name);
-    QDir().mkpath(QFileInfo(path).absolutePath());
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        qFatal("cannot write %s", qPrintable(path));
-    return path;
-}
-
 QJsonObject contractOf(const QString& connector)
 {
-    return QJsonDocument::fromJson(bytesOf(dataFolder + "/" + connector + "/contract.json")).object();
+    return QJsonDocument::fromJson(bytesOf(dataFolder() + "/" + connector + "/contract.json")).object();
 }
 
 QStringList stringsOf(const QJsonValue& value)
@@ -78,21 +60,6 @@ Result<QStringList> rowsOf(Reader& reader, int* largest = nullptr)
             rows << (cells << qstring(batch.extra(row)) << qstring(batch.refusal(row))).join('\t');
         }
     }
-}
-
-/// The table without the column in header cell `cell`, as comma-separated text.
-QByteArray withoutColumn(const TableHead& head, qint64 headerRecord, int cell)
-{
-    QByteArray text;
-    for (const HeadRecord& record : head.records) {
-        QStringList cells = record.cells;
-        if (record.record >= headerRecord && cell < cells.size())
-            cells.removeAt(cell);
-        for (QString& kept : cells)
-            kept = '"' + kept.replace('"', "\"\"") + '"';
-        text += cells.join(',').toUtf8() + '\n';
-    }
-    return text;
 }
 
 } // namespace
@@ -156,7 +123,7 @@ void ConnectorContract::initTestCase()
     QVERIFY2(plugin, plugin ? "" : qPrintable(text(plugin.error())));
     m_connector = *plugin;
     m_contract = contractOf(m_id);
-    m_samples = samplesOf(dataFolder + "/" + m_id, m_contract["samples"].toArray());
+    m_samples = samplesOf(dataFolder() + "/" + m_id, m_contract["samples"].toArray());
     QVERIFY2(!m_samples.empty(), "no samples in contract.json");
 }
 
@@ -217,10 +184,10 @@ void ConnectorContract::discoverClaimsItsOwnSamples()
 
 void ConnectorContract::discoverLeavesTheSamplesOfOthersAlone()
 {
-    for (const QString& other : QDir(dataFolder).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+    for (const QString& other : QDir(dataFolder()).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         if (other == m_id)
             continue;
-        for (const Sample& sample : samplesOf(dataFolder + "/" + other, contractOf(other)["samples"].toArray()))
+        for (const Sample& sample : samplesOf(dataFolder() + "/" + other, contractOf(other)["samples"].toArray()))
             for (const Found& found : discoverIn(sample.path))
                 QFAIL(qPrintable(m_id + " takes " + found.source.fullName() + " for " + found.entity));
     }
@@ -259,90 +226,6 @@ void ConnectorContract::aZipIsReadLikeItsFolder()
             QVERIFY2(rows, rows ? "" : qPrintable(text(rows.error())));
         }
     }
-}
-
-/// Nobody claims the file, and whoever opens it all the same is told why not.
-void ConnectorContract::expectRefused(const QString& path, const QStringList& codes) const
-{
-    const Source source{path, {}, QFileInfo(path).size(), nullptr};
-    const auto found = m_connector->discover({path, {source}}, {});
-    QVERIFY2(found, found ? "" : qPrintable(text(found.error())));
-    QVERIFY(found->empty());
-    for (const EntitySchema& entity : m_info->entities) {
-        auto reader = open({source, entity.id, std::nullopt, 1, {}});
-        RecordBatch batch;
-        const Result<bool> more = reader ? (*reader)->next(batch, {}) : failure(reader.error());
-        QVERIFY2(!more, qPrintable(entity.id));
-        QVERIFY2(codes.contains(more.error().code), qPrintable(entity.id + ": " + more.error().code));
-        QVERIFY2(more.error().where.file.contains(source.baseName()), qPrintable(more.error().where.file));
-    }
-}
-
-void ConnectorContract::anEmptyFileIsATypedError()
-{
-    const QTemporaryDir folder;
-    expectRefused(writeFile(folder, "nothing.csv", {}), {"source.empty"});
-    expectRefused(writeFile(folder, "blank.csv", "\xef\xbb\xbf\r\n \r\n"), {"source.empty", "source.bad_json"});
-}
-
-void ConnectorContract::aDirectoryIsATypedError()
-{
-    const QTemporaryDir folder;
-    QVERIFY(QDir(folder.path()).mkdir("users.csv"));
-    expectRefused(folder.filePath("users.csv"), {"file.not_regular"});
-    expectRefused(folder.filePath("gone.csv"), {"file.missing"});
-}
-
-void ConnectorContract::aBinaryFileIsATypedError()
-{
-    const QTemporaryDir folder;
-    QByteArray bytes("\x89PNG\r\n\x1a\n", 8);
-    for (int i = 0; i < 4096; ++i)
-        bytes += char((i * 167 + i / 7) & 0xff);
-    expectRefused(writeFile(folder, "picture.csv", bytes), {"source.binary", "source.bad_json"});
-}
-
-void ConnectorContract::aTruncatedZipIsATypedError()
-{
-    const QTemporaryDir folder;
-    writeZip(folder.filePath("whole.zip"), membersOf(dataFolder + "/" + m_id, {}));
-    const QByteArray whole = bytesOf(folder.filePath("whole.zip"));
-    const QString path = writeFile(folder, "cut.zip", whole.left(whole.size() * 2 / 3));
-    const auto packages = packagesOf(path);
-    QVERIFY(!packages);
-    QCOMPARE(packages.error().code, QString("zip.damaged"));
-    QCOMPARE(packages.error().where.file, path);
-}
-
-void ConnectorContract::aMissingMandatoryColumnIsNamed()
-{
-    if (m_contract["tables"] == false)
-        QSKIP("its sources are no tables");
-    int tried = 0;
-    for (const Expected& expected : everything()) {
-        if (expected.said["generated"].toBool())
-            continue; // its columns are no header cells
-        const EntitySchema& entity = *catalog().entity(m_id, expected.found.entity);
-        const auto head = tableHead(expected.found.source, 25);
-        QVERIFY(head);
-        const FoundHeader header = findHeader(*head, HeaderMatcher(entity));
-        for (std::size_t i = 0; i < entity.columns.size(); ++i) {
-            if (!entity.columns[i].mandatory)
-                continue;
-            const qint64 record = head->records[std::size_t(header.index)].record;
-            const QTemporaryDir folder;
-            const QString path = writeFile(folder, expected.found.source.baseName(),
-                                           withoutColumn(*head, record, header.map.cellOf[i]));
-            const auto reader = open({{path, {}, QFileInfo(path).size(), nullptr}, entity.id, std::nullopt, 1, {}});
-            QVERIFY2(!reader, qPrintable(entity.id + "." + entity.columns[i].name));
-            QCOMPARE(reader.error().code, QString("table.missing_column"));
-            QCOMPARE(reader.error().where.file, path);
-            QCOMPARE(reader.error().where.column, entity.columns[i].name);
-            QVERIFY(words(reader.error()).message.contains(entity.columns[i].name));
-            ++tried;
-        }
-    }
-    QVERIFY(tried > 0);
 }
 
 void ConnectorContract::readingTwiceGivesTheSameRows()
@@ -405,30 +288,12 @@ void ConnectorContract::secretsNeverLeaveTheReader()
     }
 }
 
-void ConnectorContract::cancelStops()
-{
-    Cancel cancel;
-    cancel.raise();
-    for (const Expected& expected : everything()) {
-        const Package package{expected.found.source.path, {expected.found.source}};
-        const auto found = m_connector->discover(package, cancel);
-        QVERIFY(!found);
-        QCOMPARE(found.error().code, QString("cancelled"));
-        auto reader = open(expected.found);
-        QVERIFY(reader);
-        RecordBatch batch;
-        const auto more = (*reader)->next(batch, cancel);
-        QVERIFY(!more);
-        QCOMPARE(more.error().code, QString("cancelled"));
-    }
-}
-
 void ConnectorContract::batchesAreBounded()
 {
     const QString name = m_contract["repeat"].toString();
     if (name.isEmpty())
         QSKIP("its sources cannot be made longer line by line");
-    const QString path = dataFolder + "/" + m_id + "/" + name;
+    const QString path = dataFolder() + "/" + m_id + "/" + name;
     const QByteArray bytes = bytesOf(path);
     const bool headed = m_contract["tables"] != false;
     const qsizetype bodyAt = headed ? bytes.indexOf('\n') + 1 : 0;

@@ -4,7 +4,6 @@
 #include "ui/charts/ChartFactory.h"
 #include "ui/charts/Draw.h"
 
-#include <QImage>
 #include <QMenu>
 #include <QPainter>
 #include <QToolButton>
@@ -110,17 +109,6 @@ void TileCard::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     paintTile(painter, rect(), m_data, nullptr, m_words, m_theme, {}, menuSize);
-}
-
-QImage TileCard::picture(double scale) const
-{
-    QImage image((QSizeF(size()) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
-    image.setDevicePixelRatio(scale);
-    image.fill(m_theme.ground);
-    QPainter painter(&image);
-    const auto chart = m_words.state == TileState::Ready ? makeChart(m_data) : nullptr;
-    paintTile(painter, rect(), m_data, chart.get(), m_words, m_theme, {}, 0);
-    return image;
 }
 
 } // namespace lectern

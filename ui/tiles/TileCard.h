@@ -26,8 +26,6 @@ public:
     [[nodiscard]] const TileWords& words() const { return m_words; }
     [[nodiscard]] ChartView* view() const { return m_view; }
     [[nodiscard]] QToolButton* menuButton() const { return m_menu; }
-    /// The card as on screen, without the menu; for "Save as PNG".
-    [[nodiscard]] QImage picture(double scale) const;
 
 Q_SIGNALS:
     void markActivated(int row);
