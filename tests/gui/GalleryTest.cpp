@@ -58,10 +58,13 @@ private Q_SLOTS:
         broken.spec.title = QStringLiteral("Broken");
         pages.append(broken);
         for (const PageData& page : pages) {
-            const QImage image = pageImage(page, test::gallerySpecs(), QStringLiteral("Northside School"), size, look.kind);
+            const QImage image =
+                pageImage(page, test::gallerySpecs(), QStringLiteral("Northside School"), size, look.kind);
             QCOMPARE(image.size(), size);
             QVERIFY2(inked(image, look) > 0.5, qPrintable(page.spec.title));
-            QVERIFY(image.save(QStringLiteral("%1/%2-%3-%4.png").arg(galleryFolder(), page.spec.title.toLower(), look.id).arg(size.width())));
+            QVERIFY(image.save(QStringLiteral("%1/%2-%3-%4.png")
+                                   .arg(galleryFolder(), page.spec.title.toLower(), look.id)
+                                   .arg(size.width())));
         }
     }
 
@@ -86,7 +89,8 @@ private Q_SLOTS:
                         QVERIFY2(!chart->marks().isEmpty(), qPrintable(tile.spec.id));
                         QVERIFY(!chart->accessibleText().isEmpty());
                         for (const Mark& mark : chart->marks())
-                            QVERIFY2(mark.row < tile.table.rows.size() && !mark.tooltip.isEmpty(), qPrintable(tile.spec.id));
+                            QVERIFY2(mark.row < tile.table.rows.size() && !mark.tooltip.isEmpty(),
+                                     qPrintable(tile.spec.id));
                     }
         for (const QString& kind : chartKinds())
             QVERIFY2(seen.contains(kind), qPrintable(kind));
@@ -103,7 +107,8 @@ private Q_SLOTS:
                         const QPainterPath& shape = chart->marks().at(i).shape;
                         if (shape.boundingRect().height() < 4)
                             continue;
-                        QCOMPARE(chart->markAt(shape.pointAtPercent(0.0) * 0.02 + shape.boundingRect().center() * 0.98) >= 0 ||
+                        QCOMPARE(chart->markAt(shape.pointAtPercent(0.0) * 0.02 +
+                                               shape.boundingRect().center() * 0.98) >= 0 ||
                                      tile.spec.chart == QLatin1String("donut"),
                                  true);
                     }

@@ -84,7 +84,8 @@ protected:
             m_side = std::max(m_side, draw::textWidth(caption, side(i)) + (m_funnel ? 4 : 0));
         }
         m_label = std::min(m_label + 2, width * 0.4);
-        const double track = std::max(20.0, width - m_label - m_value - m_side - theme.space3 * 2 - (m_side > 0 ? theme.space3 : 0));
+        const double track =
+            std::max(20.0, width - m_label - m_value - m_side - theme.space3 * 2 - (m_side > 0 ? theme.space3 : 0));
         const double top = m_data.table.unit == QLatin1String("fraction") ? 1.0 : std::max(m_highest, 1e-9);
         for (int position = 0; position < shown; ++position) {
             const int i = m_order.at(position + state.firstRow);
@@ -116,7 +117,8 @@ protected:
             painter.drawPath(draw::barPath(line.track, 3, draw::Round::All));
             const QColor colour = neutral ? theme.neutralMark : theme.seriesColour(0);
             if (row.value && line.bar.width() > 0.3)
-                draw::fill(painter, draw::barPath(line.bar, 3, draw::Round::All), toned(colour, int(m), line.row, theme, state), theme, 0);
+                draw::fill(painter, draw::barPath(line.bar, 3, draw::Round::All),
+                           toned(colour, int(m), line.row, theme, state), theme, 0);
             const QRectF label(line.whole.left(), line.whole.top(), m_label, line.whole.height());
             draw::text(painter, label, Qt::AlignLeft | Qt::AlignVCenter, axisLabel(row), body, theme.ink);
             const QRectF value(line.track.right() + theme.space3, line.whole.top(), m_value + 1, line.whole.height());
@@ -125,7 +127,8 @@ protected:
             const bool worst = line.row == m_worst;
             draw::text(painter, QRectF(value.right() + theme.space3, line.whole.top(), m_side + 2, line.whole.height()),
                        Qt::AlignRight | Qt::AlignVCenter, side(line.row),
-                       theme.font(worst ? TextRole::CaptionStrong : TextRole::Caption), worst ? theme.concern : theme.quiet);
+                       theme.font(worst ? TextRole::CaptionStrong : TextRole::Caption),
+                       worst ? theme.concern : theme.quiet);
             if (state.focused == m)
                 draw::focusRing(painter, m_marks.at(m).shape, theme);
         }
@@ -153,7 +156,9 @@ private:
         if (m_funnel)
             return m_losses.value(i);
         if (m_data.table.unit == QLatin1String("count"))
-            return row.denominator && *row.denominator > 0 && row.value ? shareText(*row.value / double(*row.denominator)) : QString();
+            return row.denominator && *row.denominator > 0 && row.value
+                       ? shareText(*row.value / double(*row.denominator))
+                       : QString();
         return tr("n %1").arg(countText(row.n));
     }
 
@@ -167,8 +172,9 @@ private:
                 continue;
             const double lost = *from - *to;
             const QString sign = lost > 0 ? QStringLiteral("−") : lost < 0 ? QStringLiteral("+") : QStringLiteral("±");
-            m_losses.insert(i, QStringLiteral("%1%2 (%1%3)").arg(sign, countText(std::llround(std::abs(lost))),
-                                                                 QStringLiteral("%1%").arg(std::llround(std::abs(lost) / *from * 100))));
+            m_losses.insert(i, QStringLiteral("%1%2 (%1%3)")
+                                   .arg(sign, countText(std::llround(std::abs(lost))),
+                                        QStringLiteral("%1%").arg(std::llround(std::abs(lost) / *from * 100))));
             if (lost / *from > most && lost > 2 * std::sqrt(*from)) {
                 most = lost / *from;
                 m_worst = i;

@@ -73,8 +73,9 @@ protected:
     {
         const QFont caption = theme.font(TextRole::Caption);
         const bool fraction = m_data.table.unit == QLatin1String("fraction");
-        m_ticks = fraction ? QList<double>{0, 0.25, 0.5, 0.75, 1.0}
-                           : draw::ticks(m_highest, area.height() > 170 ? 4 : 3, m_data.table.unit == QLatin1String("count"));
+        m_ticks =
+            fraction ? QList<double>{0, 0.25, 0.5, 0.75, 1.0}
+                     : draw::ticks(m_highest, area.height() > 170 ? 4 : 3, m_data.table.unit == QLatin1String("count"));
         double axis = 0;
         for (const double tick : m_ticks)
             axis = std::max(axis, draw::textWidth(caption, shortValueText(tick, m_data.table.unit)));
@@ -91,9 +92,11 @@ protected:
                 QPainterPath dot;
                 dot.addEllipse(place(point), 6, 6);
                 const MetricRow& row = m_data.table.rows.at(point.row);
-                m_marks.append({dot, point.row,
-                                tr("%1: %2%3 · n %4").arg(dayWords(point.day, m_last), named ? series.label + QLatin1Char(' ') : QString(),
-                                                          valueText(point.value, m_data.table.unit), countText(row.n))});
+                m_marks.append(
+                    {dot, point.row,
+                     tr("%1: %2%3 · n %4")
+                         .arg(dayWords(point.day, m_last), named ? series.label + QLatin1Char(' ') : QString(),
+                              valueText(point.value, m_data.table.unit), countText(row.n))});
             }
         }
     }
@@ -108,7 +111,8 @@ protected:
         for (qsizetype i = 0; i < m_series.size(); ++i) {
             static const Qt::PenStyle dashes[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
             drawLine(painter, m_series.at(i),
-                     QPen(theme.seriesColour(int(i)), 2.2, theme.patterns ? dashes[i % 4] : Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+                     QPen(theme.seriesColour(int(i)), 2.2, theme.patterns ? dashes[i % 4] : Qt::SolidLine, Qt::RoundCap,
+                          Qt::RoundJoin));
         }
         drawNames(painter, theme);
         drawPointer(painter, theme, state);
@@ -205,7 +209,8 @@ private:
             painter.setPen(QPen(tick == 0 ? draw::mix(theme.line, theme.quiet, 0.35) : theme.line, 1));
             painter.drawLine(QPointF(m_plot.left(), y), QPointF(m_plot.right(), y));
             draw::text(painter, QRectF(area.left(), y - 9, m_plot.left() - area.left() - theme.space2, 18),
-                       Qt::AlignRight | Qt::AlignVCenter, shortValueText(tick, m_data.table.unit), caption, theme.quiet);
+                       Qt::AlignRight | Qt::AlignVCenter, shortValueText(tick, m_data.table.unit), caption,
+                       theme.quiet);
         }
         // Dates on Mondays, as many as find room.
         const double room = draw::textWidth(caption, QStringLiteral("30 Sept")) + theme.space4;
@@ -222,8 +227,8 @@ private:
             const QString label = shortDay(day);
             const double half = draw::textWidth(caption, label) / 2 + 1;
             const double centre = std::clamp(x(day), area.left() + half, area.right() - half);
-            draw::text(painter, QRectF(centre - half, band.top(), 2 * half, band.height()), Qt::AlignCenter, label, caption,
-                       theme.quiet);
+            draw::text(painter, QRectF(centre - half, band.top(), 2 * half, band.height()), Qt::AlignCenter, label,
+                       caption, theme.quiet);
         }
     }
 
@@ -276,8 +281,7 @@ private:
             painter.setBrush(theme.seriesColour(int(i)));
             painter.drawEllipse(at, 4.5, 4.5);
             if (m_series.size() == 1) {
-                const QString words =
-                    tr("%1 on %2").arg(valueText(last.value, m_data.table.unit), dayWords(last.day));
+                const QString words = tr("%1 on %2").arg(valueText(last.value, m_data.table.unit), dayWords(last.day));
                 const double width = draw::textWidth(strong, words) + 2;
                 const double left = std::clamp(at.x() + 6 - width, m_plot.left(), m_plot.right() - width + 6);
                 // Above the line's own neighbourhood, unless that is outside the plot.
@@ -286,7 +290,8 @@ private:
                     if (x(point.day) > left - 4)
                         top = std::min(top, place(point).y());
                 const double y = top - 24 < m_plot.top() - 8 ? at.y() + 10 : top - 24;
-                draw::text(painter, QRectF(left, y, width, 16), Qt::AlignRight | Qt::AlignVCenter, words, strong, theme.ink);
+                draw::text(painter, QRectF(left, y, width, 16), Qt::AlignRight | Qt::AlignVCenter, words, strong,
+                           theme.ink);
             } else {
                 const double y = std::max(at.y() - 8, lowest);
                 lowest = y + 14;

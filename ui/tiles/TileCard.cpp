@@ -18,7 +18,8 @@ constexpr int inset = 4; ///< the chart widget is that much larger than the char
 } // namespace
 
 TileCard::TileCard(QWidget* parent)
-    : QWidget(parent), m_theme(theme(ThemeKind::Light)), m_view(new ChartView(this)), m_menu(new QToolButton(this)), m_import(new QToolButton(this))
+    : QWidget(parent), m_theme(theme(ThemeKind::Light)), m_view(new ChartView(this)), m_menu(new QToolButton(this)),
+      m_import(new QToolButton(this))
 {
     m_menu->setText(QStringLiteral("⋯"));
     m_menu->setPopupMode(QToolButton::InstantPopup);
@@ -65,7 +66,9 @@ void TileCard::setData(const TileData& data)
     m_data = data;
     m_words = tileWords(data);
     m_view->setChart(m_words.state == TileState::Ready ? makeChart(data) : nullptr);
-    setAccessibleName(m_words.state == TileState::Ready ? data.spec.title : QStringLiteral("%1: %2. %3").arg(data.spec.title, m_words.headline, m_words.body));
+    setAccessibleName(m_words.state == TileState::Ready
+                          ? data.spec.title
+                          : QStringLiteral("%1: %2. %3").arg(data.spec.title, m_words.headline, m_words.body));
     m_menu->setAccessibleName(tr("Menu of %1").arg(data.spec.title));
     m_menu->setToolTip(tr("Explain, table, save"));
     arrange();

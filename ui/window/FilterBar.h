@@ -1,4 +1,5 @@
-/// The row of chips and, at the right, the date of the data and the window's tools. Wraps where it is narrow. GUI thread.
+/// The row of chips and, at the right, the date of the data and the window's tools. Wraps where it is narrow. GUI
+/// thread.
 #pragma once
 
 #include "ui/window/Chip.h"
@@ -12,7 +13,16 @@ class QToolButton;
 namespace lectern {
 
 /// What the window can do from here; each has a button, a key and an entry in "go anywhere".
-enum class Tool { Search, Undo, Redo, Import, Report, Theme, Help };
+enum class Tool
+{
+    Search,
+    Undo,
+    Redo,
+    Import,
+    Report,
+    Theme,
+    Help
+};
 
 class FilterBar final : public QWidget
 {

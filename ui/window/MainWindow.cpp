@@ -29,9 +29,12 @@ ThemeKind rememberedTheme()
 
 MainWindow::MainWindow(SchoolService& service, std::vector<PageSpec> pages, QWidget* parent)
     : QMainWindow(parent), m_service(service), m_pages(std::move(pages)), m_kind(rememberedTheme()),
-      m_loader([&service](const PageSpec& page, const Filter& filter, const Cancel& cancel) { return service.page(page, filter, cancel); }),
-      m_import(service), m_actions(service, this, theme(m_kind)), m_frame(new WindowFrame(this)), m_dataPage(new DataPage(theme(m_kind), this)),
-      m_dataFlow(service, m_import, *m_dataPage), m_work(new WorkBar(this))
+      m_loader([&service](const PageSpec& page, const Filter& filter, const Cancel& cancel) {
+          return service.page(page, filter, cancel);
+      }),
+      m_import(service), m_actions(service, this, theme(m_kind)), m_frame(new WindowFrame(this)),
+      m_dataPage(new DataPage(theme(m_kind), this)), m_dataFlow(service, m_import, *m_dataPage),
+      m_work(new WorkBar(this))
 {
     setWindowTitle(QStringLiteral("Lectern"));
     setAcceptDrops(true);

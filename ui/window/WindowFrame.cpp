@@ -8,8 +8,8 @@
 namespace lectern {
 
 WindowFrame::WindowFrame(QWidget* parent)
-    : QWidget(parent), m_theme(theme(ThemeKind::Light)), m_sidebar(new Sidebar(this)), m_bar(new FilterBar(this)), m_stack(new QStackedWidget(this)),
-      m_page(new PageView(this)), m_welcome(new Welcome(this))
+    : QWidget(parent), m_theme(theme(ThemeKind::Light)), m_sidebar(new Sidebar(this)), m_bar(new FilterBar(this)),
+      m_stack(new QStackedWidget(this)), m_page(new PageView(this)), m_welcome(new Welcome(this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
