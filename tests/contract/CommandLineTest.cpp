@@ -163,6 +163,9 @@ void CommandLineTest::emptySchoolAnswersEveryQuestion()
     QCOMPARE(run({"new", school}).status, 0);
     QCOMPARE(runJson({"loads", school}).json["loads"].toArray().size(), 0);
     QCOMPARE(runJson({"quarantine", school}).json["rows"].toArray().size(), 0);
+    const CommandResult early = runJson({"metric", school, "learners"});
+    QCOMPARE(early.status, 2);
+    QCOMPARE(early.json["error"]["code"].toString(), QString("gold.missing"));
     const CommandResult built = runJson({"build", school});
     QCOMPARE(built.status, 0);
     QVERIFY(!built.json["models"].toArray().isEmpty());
