@@ -43,6 +43,7 @@ private Q_SLOTS:
     void settingsAreChangedAllOrNone();
     void importMakesTheSchoolAndReportsEachLoad();
     void dryRunMakesNothing();
+    void importOfNothingLeavesNoSchool();
     void undoTakesALoadBack();
     void interruptedCommandIsStatus4();
 };
@@ -230,6 +231,16 @@ void CommandLineTest::dryRunMakesNothing()
     QCOMPARE(result.status, 0);
     QVERIFY(!result.json["loads"].toArray().isEmpty());
     QVERIFY(!QFile::exists(school));
+}
+
+void CommandLineTest::importOfNothingLeavesNoSchool()
+{
+    const QString school = path("never.lectern");
+    const CommandResult result = runJson({"import", school, path("no-such-file.csv")});
+    QCOMPARE(result.status, 3);
+    QCOMPARE(result.json["loads"].toArray().size(), 0);
+    QCOMPARE(result.json["error"]["code"].toString(), QString("file.missing"));
+    QVERIFY(QDir(folder.path()).entryList({"never.lectern*"}).isEmpty());
 }
 
 void CommandLineTest::undoTakesALoadBack()
