@@ -10,11 +10,12 @@
 
 namespace lectern {
 
-/// A scale a question is answered on: words, or the numbers 0 or 1 up to `points`.
+/// A scale a question is answered on: words or numbers. Values run from 1 to `points`.
 struct AnswerScale
 {
     int table = -1; ///< which list of words; -1 = numbers
-    int points = 0; ///< highest value; words start at 1
+    int points = 0; ///< number of steps
+    int first = 1;  ///< number that stands for the value 1: 0 or 1; of words always 1
 };
 
 /// How often each answer was given; answers as normalisedAnswer() makes them.

@@ -134,7 +134,8 @@ private Q_SLOTS:
         QTest::newRow("middle used") << any << times(8, {"Agree", "Neutral", "Strongly agree"}) << "scale\t5";
         QTest::newRow("frequency") << any << times(3, {"Never", "Often", "ALWAYS "}) << "scale\t5";
         QTest::newRow("numbers to five") << any << times(3, {"1", "4", "5"}) << "scale\t5";
-        QTest::newRow("numbers to ten") << any << times(3, {"0", "9", "10"}) << "scale\t10";
+        QTest::newRow("numbers to ten") << any << times(3, {"1", "9", "10"}) << "scale\t10";
+        QTest::newRow("numbers from nought") << any << times(3, {"0", "9", "10"}) << "scale\t11";
         QTest::newRow("numbers with words") << any << times(3, {"1 - Not at all", "5 - Very much"}) << "scale\t5";
         QTest::newRow("amounts") << QByteArray("How many books?") << times(6, {"1", "2", "3"}) << "choice\t∅";
         QTest::newRow("ranges") << any << times(6, {"1-2 hours", "3-4 hours"}) << "choice\t∅";
