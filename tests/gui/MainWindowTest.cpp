@@ -134,6 +134,7 @@ private Q_SLOTS:
         auto* card = window.findChild<TileCard*>(QStringLiteral("tile:segments"));
         QVERIFY(card && card->view()->chart());
         card->view()->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(card->view(), Qt::Key_Home);
         QTest::keyClick(card->view(), Qt::Key_Return);
         QCOMPARE(window.place().filter.where.value(QStringLiteral("segment")),
                  QStringList{QStringLiteral("Active_Engaged")});
@@ -151,6 +152,7 @@ private Q_SLOTS:
         QVERIFY(settled(window));
         ChartView* view = window.findChild<TileCard*>(QStringLiteral("tile:dropoff"))->view();
         view->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(view, Qt::Key_Home);
         QSet<int> reached{view->state().focused};
         for (int i = 0; i < 20; ++i) {
             QTest::keyClick(view, Qt::Key_Right);
