@@ -104,6 +104,25 @@ private Q_SLOTS:
         QVERIFY(text.at(1).contains("continued"));
     }
 
+    void aSmallMatrixShowsEveryStudent_data()
+    {
+        QTest::addColumn<int>("students");
+        for (int students : {1, 2, 7, 8, 9, 31, 32})
+            QTest::addRow("%d", students) << students;
+    }
+
+    void aSmallMatrixShowsEveryStudent()
+    {
+        QFETCH(int, students);
+        QVERIFY(sheetsOf({madeEngagement(students, 8)}, "small.pdf", {"Northside School", Audience::Staff, Paper::Letter}) >= 1);
+        const QStringList text = textOf(m_folder.filePath("small.pdf"));
+        if (text.isEmpty())
+            QSKIP("pdftotext (poppler-utils) is not installed");
+        const QString all = text.join(QChar('\n'));
+        for (int student = 1; student <= students; ++student)
+            QCOMPARE(all.count(QStringLiteral("Student %1").arg(student, 3, 10, QChar('0'))), 1);
+    }
+
     void aWideMatrixIsParted()
     {
         QVERIFY(sheetsOf({madeEngagement(10, 48)}, "wide.pdf", {"Northside School", Audience::Staff, Paper::A4}) >= 1);
@@ -111,6 +130,7 @@ private Q_SLOTS:
         if (text.isEmpty())
             QSKIP("pdftotext (poppler-utils) is not installed");
         const QString all = text.join(QChar('\n'));
+        QCOMPARE(all.count("Student 010"), all.count("Student 001"));
         for (const char* kind : {"VID", "SLD", "ART", "QZ"})
             for (int number = 1; number <= 12; ++number)
                 QVERIFY2(all.contains(QRegularExpression(QStringLiteral("\\b%1 %2\\b").arg(QLatin1String(kind)).arg(number))),

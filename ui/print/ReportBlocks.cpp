@@ -16,9 +16,8 @@ namespace lectern {
 
 namespace {
 
-constexpr double leastChart = 120;  // heights of a chart, paper units
-constexpr double mostChart = 220;
-constexpr double tableFrom = 300;   // a list higher than this may continue on the next page
+constexpr double leastChart = 110; // heights of a chart, paper units
+constexpr double mostChart = 220;  // a table higher than this may continue on the next page
 constexpr double figureHeight = 92; // a headline tile
 
 QString translate(const char* text)
@@ -52,8 +51,9 @@ double leastWidth(const TileData& tile, const Theme& theme)
     constexpr double ring = 240; // ring, counts and shares of a donut
     const QFontMetricsF metrics(theme.font(TextRole::Body));
     double label = 0;
-    for (const MetricRow& row : tile.table.rows)
-        label = std::max(label, metrics.horizontalAdvance(rowLabel(row)));
+    for (const MetricRow& row : tile.table.rows) // as the axis has it: the first dimension, else the category
+        label = std::max(label, metrics.horizontalAdvance(row.dimensions.isEmpty() ? rowLabel(row)
+                                                                                   : row.dimensions.first().label));
     if (tile.spec.chart == QLatin1String("list"))
         return padding + label + 80;
     if (tile.spec.chart == QLatin1String("donut"))
@@ -149,7 +149,7 @@ private:
             }
             for (const TileData& part : matrixParts(data, m_rules.width, m_rules.theme)) {
                 PaperTile tile = prepared(part);
-                if (tile.chart->rowCount() > 1 && chartHeight(tile, m_rules.width, 10000) > tableFrom)
+                if (tile.chart->rowCount() > 1 && chartHeight(tile, m_rules.width, 10000) > mostChart)
                     addTable(tile);
                 else
                     charts << tile;
@@ -175,7 +175,8 @@ private:
         const double wanted = tile.chart->wantedHeight(width - 32, m_rules.theme);
         if (tile.chart->rowCount() > 0)
             return std::min(wanted, most);
-        return qBound(leastChart, wanted, most) * (stretches(tile.data) ? m_rules.stretch : 1);
+        const double usual = qBound(leastChart, wanted, most);
+        return stretches(tile.data) ? std::max(leastChart, usual * m_rules.stretch) : usual;
     }
 
     // Three figures abreast; four as two and two; what is left over shares the last line.

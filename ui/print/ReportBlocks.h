@@ -14,7 +14,7 @@ struct BlockRules
     const Theme& theme;
     double width;         ///< of the area, paper units
     double gap;           ///< between tiles side by side
-    double stretch = 1;   ///< charts this much higher than they need, to fill a sheet
+    double stretch = 1;   ///< charts this much higher than they ask for, to fill a sheet; below 1 to save one
     Audience audience = Audience::Outside;
 };
 

@@ -22,7 +22,8 @@ constexpr double margin = 59;        // 15 mm
 constexpr double headHeight = 30;
 constexpr double footHeight = 26;
 constexpr double gap = 12;
-constexpr double stretches[] = {1.4, 1.25, 1.12};
+constexpr double lowest = 0.72;      // charts may shrink to this to save a sheet
+constexpr double stretches[] = {1.4, 1.2, 1, 0.86};
 
 QString translate(const char* text)
 {
@@ -79,7 +80,7 @@ private:
         qsizetype firstBlock; ///< of its section in m_blocks
     };
 
-    // Charts grow a little where that fills the last sheet of the section without adding one.
+    // The highest charts that take no more sheets than the lowest ones do.
     void layoutSection(int section)
     {
         PaperArea area{m_area.width(), m_area.height(), gap,
@@ -88,7 +89,7 @@ private:
             const BlockRules rules{m_theme, m_area.width(), gap, stretch, m_frame.audience};
             return reportBlocks(m_data.at(section), section, rules, m_notes);
         };
-        QList<PaperBlock> blocks = blocksAt(1);
+        QList<PaperBlock> blocks = blocksAt(lowest);
         QList<PaperPage> pages = paperPages(blocks, area);
         for (double stretch : stretches) {
             QList<PaperBlock> larger = blocksAt(stretch);
