@@ -4,7 +4,7 @@
 #include "ui/charts/Numbers.h"
 #include "ui/data/Wording.h"
 #include "ui/dialogs/ExplainDialog.h"
-#include "ui/print/MatrixParts.h"
+#include "ui/print/TableParts.h"
 #include "ui/tiles/TilePainter.h"
 
 #include <QCoreApplication>
@@ -61,6 +61,20 @@ double leastWidth(const TileData& tile, const Theme& theme)
     if (tile.spec.chart == QLatin1String("bar"))
         return padding + std::min(label, 180.0) + 180;
     return 280;
+}
+
+// The subtitle without its last clauses where it would not fit; the footnote has the whole rule.
+QString fittingSubtitle(const TileData& tile, double width, const Theme& theme)
+{
+    const QFontMetricsF metrics(theme.font(TextRole::Subtitle));
+    QString text = filled(tile.spec.subtitle, tile.table);
+    while (metrics.horizontalAdvance(text) > width) {
+        const qsizetype end = std::max(text.lastIndexOf(QStringLiteral(" · ")), text.lastIndexOf(QStringLiteral(", ")));
+        if (end <= 0)
+            break;
+        text.truncate(end);
+    }
+    return text;
 }
 
 bool isFigure(const TileData& tile)
@@ -135,7 +149,7 @@ private:
             }
             for (const TileData& part : matrixParts(data, m_rules.width, m_rules.theme)) {
                 PaperTile tile = prepared(part);
-                if (tile.chart->rowCount() > 0 && chartHeight(tile, m_rules.width, 10000) > tableFrom)
+                if (tile.chart->rowCount() > 1 && chartHeight(tile, m_rules.width, 10000) > tableFrom)
                     addTable(tile);
                 else
                     charts << tile;
@@ -190,8 +204,10 @@ private:
             for (const PaperTile& tile : std::as_const(line))
                 height = std::max(height, tileHeight(chartHeight(tile, tile.width, mostChart), tile.width, tile.data,
                                                      m_rules.theme));
-            for (PaperTile& tile : line)
+            for (PaperTile& tile : line) {
                 tile.height = height;
+                tile.data.spec.subtitle = fittingSubtitle(tile.data, tile.width - 34, m_rules.theme);
+            }
             addLine(line);
         }
     }
@@ -230,41 +246,29 @@ private:
         m_blocks << block;
     }
 
-    // A list or matrix over the full width that goes on where the page ends.
+    // A list or matrix over the full width that goes on where the page ends. Each piece is a tile of its own with
+    // just its rows, so that no row is shown in part or twice.
     void addTable(const PaperTile& tile)
     {
         const double width = m_rules.width;
         const Theme& look = m_rules.theme;
+        const int rows = tableRows(tile.data);
         const double frame = tileHeight(0, width, tile.data, look);
-        const auto fit = [chart = tile.chart, data = tile.data, width, look](double cardHeight) {
-            const QRectF area = tileParts(QRectF(0, 0, width, cardHeight), data, look, 0).chart;
-            return area.height() > 0 ? chart->rowsThatFit(area, look) : 0;
-        };
+        const double all = tile.chart->wantedHeight(width - 32, look);
+        const double one = makeChart(tableRows(tile.data, 0, 1))->wantedHeight(width - 32, look);
+        const double row = rows > 1 ? (all - one) / (rows - 1) : one;
         PaperBlock block;
         block.section = m_section;
         block.notes = tile.notes();
-        block.rows = tile.chart->rowCount();
-        block.rowsThatFit = fit;
-        const double whole = frame + tile.chart->wantedHeight(width - 32, look);
-        block.height = whole;
-        block.heightOf = [fit, frame, whole](int rows) {
-            double low = frame, high = whole + 40;
-            while (high - low > 0.01) { // a little more and the next row would show, cut
-                const double middle = (low + high) / 2;
-                (fit(middle) >= rows ? high : low) = middle;
-            }
-            return high;
-        };
-        block.paint = [tile, look](QPainter& painter, const QRectF& rect, int firstRow, int) {
-            ChartState state;
-            state.firstRow = firstRow;
-            if (firstRow == 0) {
-                paintTile(painter, rect, tile.data, tile.chart.get(), {}, look, state);
-                return;
-            }
-            TileData data = tile.data;
-            data.spec.title = translate("%1, continued").arg(data.spec.title);
-            paintTile(painter, rect, data, tile.chart.get(), {}, look, state);
+        block.rows = rows;
+        block.height = frame + all;
+        block.rowsThatFit = [=](double height) { return std::max(0, int((height - frame - one) / row) + 1); };
+        block.heightOf = [=](int count) { return frame + one + row * (count - 1); };
+        block.paint = [data = tile.data, look](QPainter& painter, const QRectF& rect, int first, int count) {
+            TileData piece = tableRows(data, first, count);
+            if (first > 0)
+                piece.spec.title = translate("%1, continued").arg(data.spec.title);
+            paintTile(painter, rect, piece, makeChart(piece).get(), {}, look);
         };
         m_blocks << block;
     }
