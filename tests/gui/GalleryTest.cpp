@@ -115,7 +115,46 @@ private Q_SLOTS:
                 }
     }
 
-    void aPageIsPaintedWithinATenthOfASecond()
+    void theWelcomeTeaches()
+    {
+        for (const ThemeKind kind : {ThemeKind::Light, ThemeKind::Dark}) {
+            applyTheme(theme(kind));
+            WindowFrame frame;
+            frame.setLook(theme(kind));
+            frame.setPages(test::gallerySpecs());
+            frame.setDataPage(new QWidget);
+            frame.showWelcome();
+            frame.resize(1366, 768);
+            frame.show();
+            QImage image(frame.size(), QImage::Format_RGB32);
+            frame.render(&image);
+            QVERIFY(image.save(QStringLiteral("%1/welcome-%2.png").arg(galleryFolder(), theme(kind).id)));
+        }
+    }
+
+    void chartsForPaper()
+    {
+        QImage image(1200, 1500, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        int at = 0;
+        for (const PageData& page : test::galleryPages())
+            for (const auto& row : page.rows)
+                for (const TileData& tile : row) {
+                    if (tile.spec.chart == QLatin1String("headline") || tile.spec.chart == QLatin1String("matrix"))
+                        continue;
+                    const auto chart = makeChart(tile);
+                    paintTile(painter, QRectF(20 + 390 * (at % 3), 20 + 290 * (at / 3), 380, 280), tile, chart.get(),
+                              {}, theme(ThemeKind::Print));
+                    ++at;
+                }
+        painter.end();
+        QVERIFY(image.save(galleryFolder() + QStringLiteral("/paper.png")));
+        QVERIFY(
+            image.convertToFormat(QImage::Format_Grayscale8).save(galleryFolder() + QStringLiteral("/paper-grey.png")));
+    }
+
+    void aPageIsShownAndPaintedWithinASecond()
     {
         const PageData page = test::galleryPages().first();
         WindowFrame frame;

@@ -3,6 +3,7 @@
 #include "tests/support/GallerySchool.h"
 
 #include <QListWidget>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -25,8 +26,9 @@ private Q_SLOTS:
     {
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName(QStringLiteral("lectern-test"));
-        QSettings().clear();
     }
+
+    void init() { QSettings().clear(); }
 
     void theFirstPageIsShownAndNothingIsAskedOnTheGuiThread()
     {
@@ -132,6 +134,7 @@ private Q_SLOTS:
         auto* card = window.findChild<TileCard*>(QStringLiteral("tile:segments"));
         QVERIFY(card && card->view()->chart());
         card->view()->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(card->view(), Qt::Key_Home);
         QTest::keyClick(card->view(), Qt::Key_Return);
         QCOMPARE(window.place().filter.where.value(QStringLiteral("segment")),
                  QStringList{QStringLiteral("Active_Engaged")});
@@ -149,6 +152,7 @@ private Q_SLOTS:
         QVERIFY(settled(window));
         ChartView* view = window.findChild<TileCard*>(QStringLiteral("tile:dropoff"))->view();
         view->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(view, Qt::Key_Home);
         QSet<int> reached{view->state().focused};
         for (int i = 0; i < 20; ++i) {
             QTest::keyClick(view, Qt::Key_Right);
@@ -158,6 +162,24 @@ private Q_SLOTS:
         QVERIFY(view->accessibleDescription().contains(QStringLiteral("97")));
         QTest::keyClick(view, Qt::Key_Return);
         QTRY_VERIFY(school.asked().contains(QStringLiteral("students dropoff")));
+    }
+
+    void theFilterIsRememberedFromOneDayToTheNext()
+    {
+        test::GallerySchool school;
+        const Filter filter{{{QStringLiteral("grade"), {QStringLiteral("7")}}}, dayOf(QDate(2026, 1, 5)), {}};
+        {
+            MainWindow window(school, test::gallerySpecs());
+            window.start();
+            window.setFilter(filter);
+            QVERIFY(settled(window));
+        }
+        MainWindow window(school, test::gallerySpecs());
+        window.start();
+        QCOMPARE(window.place().filter, filter);
+        QTRY_VERIFY(
+            window.frame()->bar()->chip(QStringLiteral("grade"))->accessibleName().contains(QStringLiteral("Grade 7")));
+        QVERIFY(settled(window));
     }
 
     void goAnywhereFindsAClass()

@@ -88,7 +88,8 @@ private Q_SLOTS:
         QFETCH(QString, file);
         QFETCH(int, number);
         bool built = false;
-        for (const Step& step : casesOf(file).at(number).steps) {
+        const Case test = casesOf(file).at(number);
+        for (const Step& step : test.steps) {
             if (!step.head.startsWith("expect ")) {
                 give(step);
                 built = false;

@@ -22,6 +22,7 @@ TileData tile(const QString& id, const QString& title, const QString& subtitle, 
     data.spec.metric = id;
     data.definition.id = id;
     data.definition.title = title;
+    data.definition.needs = QStringLiteral("learning events (JSON lines of the learning platform)");
     data.table.metric = id;
     data.table.title = title;
     data.table.unit = unit;
@@ -62,7 +63,7 @@ TileData headline(const QString& id, const QString& title, const QString& unit, 
         spark.rows.append(
             row({{QString::number(i), {}, i, i}}, value * (1 + drift * (i - 13) / 14.0 + 0.02 * std::sin(i * 1.7))));
     data.spark = spark;
-    data.spec.options = {{QStringLiteral("compareWords"), QStringLiteral("on 4 weeks before")},
+    data.spec.options = {{QStringLiteral("compareWords"), QStringLiteral("in 4 weeks")},
                          {QStringLiteral("noun"), QStringLiteral("students")}};
     return data;
 }
@@ -402,7 +403,11 @@ PageData brokenPage()
     drop.table.available = false;
     drop.table.unavailableReason = QStringLiteral("no_data_in_source");
     drop.table.rows.clear();
-    data.rows[1][1].error = Error{QStringLiteral("database.failed"), {}, {}, QStringLiteral("disk I/O error"), nullptr};
+    data.rows[1][1].error = Error{QStringLiteral("database.failed"),
+                                  {},
+                                  {QStringLiteral("disk I/O error")},
+                                  QStringLiteral("disk I/O error"),
+                                  nullptr};
     data.rows[1][0].ignoredFilters = {QStringLiteral("Subject")};
     return data;
 }

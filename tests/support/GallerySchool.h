@@ -4,6 +4,7 @@
 #include "tests/support/GalleryPages.h"
 #include "ui/window/SchoolService.h"
 
+#include <QCoreApplication>
 #include <QMutex>
 #include <QThread>
 

@@ -229,7 +229,7 @@ private Q_SLOTS:
         QVERIFY(checks);
         QVERIFY(checks->size() > 20);
         for (const CheckOutcome& check : *checks)
-            QVERIFY2(check.badRows == 0 || check.severity == "warn", qPrintable(check.check));
+            QVERIFY2(check.badRows == 0 || check.severity == "warn", qPrintable(check.check + ": " + check.words));
         QVERIFY((*school.school().writer())->execute("UPDATE fct_attendance SET attended_half_days = 2"));
         checks = runChecks(*school.school().reader());
         QVERIFY(std::ranges::any_of(*checks, [](const CheckOutcome& check) {

@@ -14,7 +14,8 @@ namespace lectern {
 namespace {
 
 constexpr double leastRow = 22;
-constexpr double mostRow = 34;
+constexpr double mostRow = 36;
+constexpr double mostRowOfFew = 54; ///< up to five rows fill a tall card
 constexpr double columnWidth = 430; ///< wide tiles show two or three columns of bars
 constexpr double columnGap = 32;
 
@@ -73,7 +74,7 @@ protected:
         const int shown = int(m_order.size()) - state.firstRow;
         m_columns = columnsFor(area.width(), area.height());
         m_rowsPerColumn = std::max(1, int(std::ceil(double(shown) / m_columns)));
-        m_row = std::clamp(area.height() / m_rowsPerColumn, leastRow, mostRow);
+        m_row = std::clamp(area.height() / m_rowsPerColumn, leastRow, m_rowsPerColumn <= 5 ? mostRowOfFew : mostRow);
         const double width = (area.width() - columnGap * (m_columns - 1)) / m_columns;
         m_lines.clear();
         m_label = m_value = m_side = 0;
@@ -92,7 +93,7 @@ protected:
             const int column = position / m_rowsPerColumn;
             const double y = area.top() + m_row * (position % m_rowsPerColumn) - state.scroll.y();
             const double left = area.left() + column * (width + columnGap);
-            const double height = std::clamp(m_row - 10, 12.0, 18.0);
+            const double height = std::clamp(m_row * 0.54, 12.0, 26.0);
             const QRectF bar(left + m_label + theme.space3, y + (m_row - height) / 2, track, height);
             Line line{i, QRectF(left, y, width, m_row), bar, bar};
             line.bar.setWidth(std::min(1.0, m_data.table.rows.at(i).value.value_or(0) / top) * track);
@@ -108,7 +109,8 @@ protected:
         const QFont body = theme.font(TextRole::Body);
         for (qsizetype m = 0; m < m_lines.size(); ++m) {
             const Line& line = m_lines.at(m);
-            if (line.whole.bottom() < area.top() || line.whole.top() > area.bottom())
+            // Rows are shown whole or not at all.
+            if (line.whole.top() < area.top() - 2 || line.whole.bottom() > area.bottom() + 2)
                 continue;
             const MetricRow& row = m_data.table.rows.at(line.row);
             const bool neutral = seriesOf(axisId(row), 0) < 0;
@@ -160,6 +162,16 @@ private:
                        ? shareText(*row.value / double(*row.denominator))
                        : QString();
         return tr("n %1").arg(countText(row.n));
+    }
+
+    /// Of the whole the metric names, or of the sum of a distribution's parts.
+    QString shareOf(const MetricRow& row) const
+    {
+        double whole = row.denominator ? double(*row.denominator) : 0;
+        if (!row.denominator && !row.category.isEmpty())
+            for (const MetricRow& other : m_data.table.rows)
+                whole += other.value.value_or(0);
+        return whole > 0 && row.value ? shareText(*row.value / whole) : QString();
     }
 
     void findLosses()

@@ -74,9 +74,12 @@ protected:
         if (state.focused == 0)
             draw::focusRing(painter, m_marks.first().shape, theme);
         const double figureRight = drawFigure(painter, area, theme);
-        drawSpark(painter,
-                  QRectF(figureRight + theme.space3, area.top() + 5, area.right() - figureRight - theme.space3, 24),
-                  theme);
+        // The menu of the card has the top right corner.
+        constexpr double menu = 16;
+        drawSpark(
+            painter,
+            QRectF(figureRight + theme.space2, area.top() + 5, area.right() - menu - figureRight - theme.space2, 24),
+            theme);
         const double body = draw::lineHeight(theme.font(TextRole::Body));
         const double small = draw::lineHeight(theme.font(TextRole::Subtitle));
         QRectF line(area.left(), area.top() + 34, area.width(), body);
@@ -164,7 +167,7 @@ private:
     void drawSpark(QPainter& painter, QRectF area, const Theme& theme) const
     {
         constexpr double widest = 76;
-        if (area.width() < 30 || !m_data.spark)
+        if (area.width() < 26 || !m_data.spark)
             return;
         if (area.width() > widest)
             area.setLeft(area.right() - widest);

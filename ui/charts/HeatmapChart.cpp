@@ -99,7 +99,7 @@ protected:
             painter.setPen(m == state.hovered ? QPen(theme.ink, 1.4) : QPen(Qt::NoPen));
             painter.setBrush(toned(colour, -2, row, theme, state));
             painter.drawPath(m_marks.at(m).shape);
-            if (row >= 0 && row == m_peak)
+            if (row >= 0 && row == m_peak && peakFits(theme))
                 draw::text(painter, m_marks.at(m).shape.boundingRect(), Qt::AlignCenter,
                            shortValueText(value, m_data.table.unit), theme.font(TextRole::CaptionStrong),
                            theme.textOn(colour));
@@ -129,6 +129,12 @@ private:
         return m_highest > 0 && value > 0
                    ? draw::mix(theme.accentSoft, theme.accent, 0.08 + 0.92 * std::sqrt(value / m_highest))
                    : theme.track;
+    }
+
+    bool peakFits(const Theme& theme) const
+    {
+        const QFont font = theme.font(TextRole::CaptionStrong);
+        return m_height > 14 && draw::textWidth(font, shortValueText(m_highest, m_data.table.unit)) < m_width - 3;
     }
 
     void drawScale(QPainter& painter, const QRectF& line, const Theme& theme) const

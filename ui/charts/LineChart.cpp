@@ -85,8 +85,9 @@ protected:
         if (named)
             for (const Series& series : m_series)
                 right = std::max(right, draw::textWidth(theme.font(TextRole::CaptionStrong), series.label) + 12);
-        m_plot = QRectF(area.left() + axis + theme.space2, area.top() + 8, area.width() - axis - theme.space2 - right,
-                        area.height() - 8 - bottom);
+        const double top = m_series.size() > 1 ? 8 : 20; // the last value stands above its point
+        m_plot = QRectF(area.left() + axis + theme.space2, area.top() + top, area.width() - axis - theme.space2 - right,
+                        area.height() - top - bottom);
         for (const Series& series : m_series) {
             for (const Point& point : series.points) {
                 QPainterPath dot;
@@ -261,10 +262,14 @@ private:
     {
         const QFont strong = theme.font(TextRole::CaptionStrong);
         if (!m_ghost.points.isEmpty()) {
-            const Point& point = m_ghost.points.at(m_ghost.points.size() / 2);
+            const double x0 = place(m_ghost.points.at(m_ghost.points.size() / 2)).x();
+            double under = 0; // below everything that passes over the name
+            for (const Point& point : m_ghost.points)
+                if (std::abs(place(point).x() - x0) < 40)
+                    under = std::max(under, place(point).y());
             const QString name = m_data.spec.options.value(QLatin1String("ghostName")).toString(tr("before"));
-            draw::text(painter, QRectF(place(point).x() - 60, place(point).y() + 6, 120, 16), Qt::AlignCenter, name,
-                       theme.font(TextRole::Caption), theme.quiet);
+            draw::text(painter, QRectF(x0 - 60, std::min(under + 3, m_plot.bottom() - 16), 120, 16), Qt::AlignCenter,
+                       name, theme.font(TextRole::Caption), theme.quiet);
         }
         double lowest = -1e9;
         QList<qsizetype> order;
@@ -289,7 +294,7 @@ private:
                 for (const Point& point : m_series.at(i).points)
                     if (x(point.day) > left - 4)
                         top = std::min(top, place(point).y());
-                const double y = top - 24 < m_plot.top() - 8 ? at.y() + 10 : top - 24;
+                const double y = std::max(top - 22, m_plot.top() - 20);
                 draw::text(painter, QRectF(left, y, width, 16), Qt::AlignRight | Qt::AlignVCenter, words, strong,
                            theme.ink);
             } else {

@@ -21,7 +21,8 @@ enum class Cell : qint8
     Completed
 };
 
-constexpr double rowHeight = 25;
+constexpr double leastRow = 25;
+constexpr double mostRow = 33; ///< a small class fills a tall card
 constexpr double headHeight = 26;
 constexpr double leastColumn = 46;
 
@@ -86,22 +87,22 @@ public:
     }
     double wantedHeight(double, const Theme&) const override
     {
-        return headHeight + rowHeight * double(m_learners.size()) + 4;
+        return headHeight + leastRow * double(m_learners.size()) + 4;
     }
     double leastHeight(const Theme&) const override
     {
-        return headHeight + rowHeight * std::clamp(double(m_learners.size()), 2.0, 7.0);
+        return headHeight + leastRow * std::clamp(double(m_learners.size()), 2.0, 7.0);
     }
     QSizeF contentSize(const QRectF& area, const Theme& theme) const override
     {
         const double width = nameWidth(area, theme) + leastColumn * double(m_contents.size()) + doneWidth(theme);
         return {std::max(area.width(), width),
-                std::max(area.height(), headHeight + rowHeight * double(m_learners.size()))};
+                std::max(area.height(), headHeight + leastRow * double(m_learners.size()))};
     }
     int rowCount() const override { return int(m_learners.size()); }
     int rowsThatFit(const QRectF& area, const Theme&) const override
     {
-        return std::max(1, int((area.height() - headHeight) / rowHeight));
+        return std::max(1, int((area.height() - headHeight) / leastRow));
     }
 
     int sortColumnAt(QPointF position) const override
@@ -123,6 +124,8 @@ protected:
         m_scroll = state.scroll;
         m_name = nameWidth(area, theme);
         m_done = doneWidth(theme);
+        m_row = std::clamp((area.height() - headHeight) / std::max<double>(1, double(m_learners.size())), leastRow,
+                           theme.patterns ? leastRow : mostRow);
         m_column =
             std::max(leastColumn, (area.width() - m_name - m_done) / std::max<double>(1, double(m_contents.size())));
         m_column = std::min(m_column, 120.0);
@@ -130,15 +133,16 @@ protected:
         m_visible.clear();
         const QRectF grid = gridRect();
         for (int i = state.firstRow; i < m_order.size(); ++i) {
-            const double y = area.top() + headHeight + rowHeight * (i - state.firstRow) - state.scroll.y();
-            if (y + rowHeight < grid.top() + 1)
+            const double y = area.top() + headHeight + m_row * (i - state.firstRow) - state.scroll.y();
+            // Rows are shown whole or not at all.
+            if (y < grid.top() - 2)
                 continue;
-            if (y > grid.bottom() - 1)
+            if (y + m_row > grid.bottom() + 2)
                 break;
             const Learner& learner = m_learners.at(m_order.at(i));
             m_visible.append({m_order.at(i), y});
             QPainterPath name;
-            name.addRect(QRectF(area.left(), y, m_name, rowHeight)
+            name.addRect(QRectF(area.left(), y, m_name, m_row)
                              .intersected(QRectF(area.left(), grid.top(), m_name, grid.height())));
             const auto any = std::find_if(learner.rows.cbegin(), learner.rows.cend(), [](int row) { return row >= 0; });
             m_marks.append({name, any == learner.rows.cend() ? -1 : *any,
@@ -166,11 +170,11 @@ protected:
         for (const Visible& line : m_visible) {
             const Learner& learner = m_learners.at(line.learner);
             painter.setPen(QPen(theme.line, 1));
-            const double edge = std::round(line.y + rowHeight) + 0.5;
+            const double edge = std::round(line.y + m_row) + 0.5;
             painter.drawLine(QPointF(area.left(), edge), QPointF(area.right(), edge));
             const bool pointed = mark == state.hovered;
-            draw::text(painter, QRectF(area.left() + 1, line.y, m_name - 10, rowHeight),
-                       Qt::AlignLeft | Qt::AlignVCenter, learner.name, body, pointed ? theme.accentText : theme.ink);
+            draw::text(painter, QRectF(area.left() + 1, line.y, m_name - 10, m_row), Qt::AlignLeft | Qt::AlignVCenter,
+                       learner.name, body, pointed ? theme.accentText : theme.ink);
             if (mark == state.focused)
                 draw::focusRing(painter, m_marks.at(mark).shape, theme);
             ++mark;
@@ -187,7 +191,7 @@ protected:
                 ++mark;
             }
             painter.restore();
-            draw::text(painter, QRectF(doneLeft(), line.y, m_done - 6, rowHeight), Qt::AlignRight | Qt::AlignVCenter,
+            draw::text(painter, QRectF(doneLeft(), line.y, m_done - 6, m_row), Qt::AlignRight | Qt::AlignVCenter,
                        tr("%1 of %2").arg(learner.done).arg(learner.assigned), body, theme.quiet);
         }
         painter.restore();
@@ -249,7 +253,7 @@ private:
     {
         const double width = std::min(m_column - 10, 44.0);
         const double left = m_area.left() + m_name + m_column * column - m_scroll.x();
-        return {left + (m_column - width) / 2, y + 4, width, rowHeight - 8};
+        return {left + (m_column - width) / 2, y + 4, width, m_row - 8};
     }
 
     void sortLearners(const ChartState& state)
@@ -345,7 +349,7 @@ private:
     QList<Visible> m_visible;
     QRectF m_area;
     QPointF m_scroll;
-    double m_name = 160, m_done = 70, m_column = leastColumn;
+    double m_row = leastRow, m_name = 160, m_done = 70, m_column = leastColumn;
 };
 
 } // namespace

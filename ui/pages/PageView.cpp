@@ -87,7 +87,12 @@ void PageView::setLook(const Theme& theme)
 
 void PageView::build(const PageSpec& spec)
 {
-    qDeleteAll(m_cards);
+    // Later: one of them may be the sender of what led here.
+    for (TileCard* card : m_cards) {
+        card->hide();
+        card->setObjectName(QString());
+        card->deleteLater();
+    }
     m_cards.clear();
     m_rowSizes.clear();
     m_title->setText(spec.title);

@@ -27,7 +27,7 @@ ReportDialog::ReportDialog(SchoolService& service, const ReportOrder& order, con
       m_open(addTool(tr("Open it"), QStringLiteral("open")))
 {
     const QString filters = filterWords(order.filter);
-    setSubtitle(filters.isEmpty() ? tr("The whole school, no filter.") : tr("Only: %1.").arg(filters));
+    setSubtitle(filters.isEmpty() ? tr("No filters: the whole school") : tr("Filters: %1").arg(filters));
     addForm();
     addPages(order.pages);
     m_open->hide();

@@ -96,10 +96,15 @@ void TileCard::arrange()
     m_view->setVisible(m_words.state == TileState::Ready);
     m_view->setGeometry(parts.chart.adjusted(-inset, -inset, inset, inset).toAlignedRect());
     // The button that brings what is missing stands where the card has room for it.
-    const bool room = parts.chart.height() > 96 && m_data.spec.chart != QLatin1String("headline");
+    const bool room = parts.chart.height() > 78 && m_data.spec.chart != QLatin1String("headline");
     m_import->setVisible(m_words.state == TileState::Empty && !m_data.table.available && room);
     m_import->adjustSize();
-    m_import->move(int(parts.chart.left()) - 6, height() - m_import->height() - m_theme.space3);
+    const double words =
+        draw::lineHeight(m_theme.font(TextRole::Body)) *
+        double(1 + draw::wrapLines(m_theme.font(TextRole::Body), m_words.body, std::min(parts.chart.width(), 520.0), 4)
+                       .size());
+    m_import->move(int(parts.chart.left()) - 7,
+                   int(std::min(parts.chart.top() + words + m_theme.space3, height() - m_import->height() - 8.0)));
     m_menu->raise();
 }
 

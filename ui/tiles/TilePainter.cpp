@@ -46,7 +46,7 @@ void paintWords(QPainter& painter, const QRectF& area, const TileWords& words, c
     const int lines = std::min(bodyLines, small ? 2 : 4);
     const double height =
         draw::lineHeight(strong) + line * double(draw::wrapLines(body, words.body, width, lines).size());
-    double y = small ? area.top() : area.top() + std::clamp((area.height() - height) / 2, 0.0, 48.0);
+    double y = small ? area.top() : area.top() + std::clamp((area.height() - height) / 3, 0.0, 16.0);
     if (words.state == TileState::Failed) {
         draw::sign(painter, QPointF(area.left() + 6, y + draw::lineHeight(strong) / 2), 11, draw::Sign::Diamond,
                    theme.watch);
@@ -131,13 +131,13 @@ TileParts tileParts(const QRectF& card, const TileData& data, const Theme& theme
     TileParts parts;
     const QRectF inner = card.adjusted(pad(theme), theme.space3, -pad(theme), -theme.space3);
     if (headline(data)) {
-        parts.chart = inner.adjusted(0, 0, -std::max(0.0, menuWidth - 12), 0);
+        parts.chart = inner;
         return parts;
     }
     const double title = draw::lineHeight(theme.font(TextRole::Title));
     const double subtitle = draw::lineHeight(theme.font(TextRole::Subtitle));
     parts.title = QRectF(inner.left(), inner.top(), inner.width() - menuWidth, title);
-    parts.subtitle = QRectF(inner.left(), parts.title.bottom(), inner.width() - menuWidth,
+    parts.subtitle = QRectF(inner.left(), parts.title.bottom(), inner.width(),
                             data.spec.subtitle.isEmpty() ? 0 : subtitle);
     double bottom = inner.bottom();
     if (!tileNote(data).isEmpty()) {

@@ -88,7 +88,12 @@ void FilterBar::setDimensions(const QStringList& dimensions)
     for (const Chip* chip : m_chips)
         present.append(chip->dimension());
     if (present != wanted) {
-        qDeleteAll(m_chips);
+        // Later: one of them may be the sender of what led here.
+        for (Chip* chip : m_chips) {
+            chip->hide();
+            chip->setObjectName(QString());
+            chip->deleteLater();
+        }
         m_chips.clear();
         for (const QString& dimension : wanted) {
             auto* chip = new Chip(dimension, titleOf(dimension), this);
@@ -160,9 +165,15 @@ void FilterBar::describe()
 void FilterBar::setDataTo(std::optional<Day> day)
 {
     m_dataTo = day;
-    m_date->setText(day ? tr("data to %1").arg(dayWords(*day)) : QString());
+    m_date->setText(m_busy ? tr("working it out…") : day ? tr("data to %1").arg(dayWords(*day)) : QString());
     m_date->setAccessibleName(m_date->text());
     arrange();
+}
+
+void FilterBar::setBusy(bool busy)
+{
+    m_busy = busy;
+    setDataTo(m_dataTo);
 }
 
 void FilterBar::setToolEnabled(Tool tool, bool enabled)

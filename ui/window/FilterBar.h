@@ -37,6 +37,8 @@ public:
     /// Labels for the values chosen, where the filter holds ids.
     void setLabels(const QString& dimension, const QList<DimensionValue>& values);
     void setDataTo(std::optional<Day> day);
+    /// Says that numbers are being worked out, in place of the date.
+    void setBusy(bool busy);
     void setToolEnabled(Tool tool, bool enabled);
     void setChipsVisible(bool visible);
     void setLook(const Theme& theme);
@@ -65,6 +67,7 @@ private:
     Filter m_filter;
     std::optional<Day> m_dataTo;
     bool m_chipsVisible = true;
+    bool m_busy = false;
     QList<Chip*> m_chips;
     QMap<QString, QMap<QString, QString>> m_labels;
     QMap<Tool, QToolButton*> m_tools;

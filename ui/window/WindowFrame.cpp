@@ -63,8 +63,8 @@ void WindowFrame::setLook(const Theme& theme)
 void WindowFrame::showLoading(const PageSpec& spec, const Filter& filter)
 {
     m_bar->setChipsVisible(true);
-    m_bar->setDimensions(spec.filters);
     m_bar->setFilter(filter);
+    m_bar->setDimensions(spec.filters);
     m_sidebar->setCurrent(spec.id);
     m_page->setLoading(spec);
     m_stack->setCurrentWidget(m_page);
