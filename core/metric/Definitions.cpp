@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <algorithm>
+#include <optional>
 
 namespace lectern {
 
@@ -17,9 +18,27 @@ QString translated(const QJsonObject& json, const char* key)
     return text.isEmpty() ? QString() : QCoreApplication::translate("Metric", qUtf8Printable(text));
 }
 
+QStringList dimensionsOf(const QJsonObject& json);
+
+/// The dimensions all parts of a composite have.
+QStringList commonDimensions(const QJsonArray& parts)
+{
+    std::optional<QStringList> common;
+    for (const QJsonValue& part : parts) {
+        const auto json = resourceJson("metrics/" + part["metric"].toString() + ".json");
+        const QStringList own = json ? dimensionsOf(*json) : QStringList();
+        if (!common)
+            common = own;
+        common->removeIf([&own](const QString& id) { return !own.contains(id); });
+    }
+    return common.value_or(QStringList());
+}
+
 /// The dimensions this metric can be split by: those the roles of its relation reach.
 QStringList dimensionsOf(const QJsonObject& json)
 {
+    if (json.contains("parts"))
+        return commonDimensions(json["parts"].toArray());
     const auto model = metricModel();
     if (!model)
         return {};

@@ -15,6 +15,12 @@ std::optional<qint64> optional(const Statement& rows, int column)
     return rows.isNull(column) ? std::nullopt : std::optional<qint64>(rows.integer(column));
 }
 
+/// Names a value whatever its label and rank have become.
+QString groupName(const DimensionValue& value)
+{
+    return value.id + "/" + QString::number(value.key);
+}
+
 /// One row as the statement gives it.
 MetricRow readRow(const Statement& rows, const Plan& plan)
 {
@@ -134,14 +140,15 @@ Result<QList<MetricRow>> statistics(const Database& reader, const Plan& plan, co
             break;
         QStringList group;
         for (int i = 0; i < at; i += 4)
-            group << statement.text(i) + "/" + QString::number(statement.integer(i + 2));
+            group << groupName(dimensionValue(*plan.by.at(i / 4), statement.text(i), statement.text(i + 1),
+                                              statement.integer(i + 2), statement.integer(i + 3)));
         histograms[group][statement.text(at)][statement.integer(at + 1)] += statement.integer(at + 2);
     }
     QList<MetricRow> all;
     for (const MetricRow& mean : rows) {
         QStringList group;
         for (const DimensionValue& value : mean.dimensions)
-            group << value.id + "/" + QString::number(value.key);
+            group << groupName(value);
         const QMap<QString, Histogram> scales = histograms.value(group);
         const auto add = [&](const char* id, const QString& label, std::optional<double> value) {
             MetricRow row = mean;

@@ -48,6 +48,10 @@ Filter filterOf(const Asked& asked, TileData& tile)
             filter.where.remove(dimension);
             tile.ignoredFilters << titleOf(dimension);
         }
+    if (filter.from && !canFilter(tile.definition, "day")) {
+        filter.from.reset(); // what has no day is as it stood on the last one
+        tile.ignoredFilters << QCoreApplication::translate("Page", "First day");
+    }
     for (auto it = tile.spec.where.begin(); it != tile.spec.where.end(); ++it)
         filter.where.insert(it.key(), it.value());
     return filter;

@@ -188,10 +188,18 @@ Result<Model> modelFromFile(const QString& file, const QByteArray& bytes)
 
 QString createTableSql(const Model& model, Engine engine)
 {
+    // Key columns first, in the key's order: SQLite 3.40 checks NOT NULL of a WITHOUT ROWID table at the wrong places
+    // when they are not, and its quick_check calls a healthy file damaged.
+    std::vector<const ModelColumn*> columns;
+    for (const QString& name : model.key)
+        columns.push_back(&model.columns[std::size_t(model.indexOf(name))]);
+    for (const ModelColumn& column : model.columns)
+        if (!model.key.contains(column.name))
+            columns.push_back(&column);
     QStringList parts;
-    for (const ModelColumn& column : model.columns) {
-        const QString type = column.type == "text" ? "TEXT" : engine == Engine::Sqlite ? "INTEGER" : "bigint";
-        parts.append(column.name + ' ' + type + (column.notNull ? " NOT NULL" : ""));
+    for (const ModelColumn* column : columns) {
+        const QString type = column->type == "text" ? "TEXT" : engine == Engine::Sqlite ? "INTEGER" : "bigint";
+        parts.append(column->name + ' ' + type + (column->notNull ? " NOT NULL" : ""));
     }
     parts.append("PRIMARY KEY (" + model.key.join(", ") + ')');
     return "CREATE TABLE " + model.name + " (\n    " + parts.join(",\n    ") + "\n)" +

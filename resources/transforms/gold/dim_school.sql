@@ -1,7 +1,7 @@
 -- model: dim_school
 -- layer: gold
 -- grain: one row per school or other organisation
--- depends: int_org, now_oneroster__orgs
+-- depends: int_org, stg_oneroster__org
 -- key: school_id, org_key
 -- columns:
 --   school_id integer not null | none | School file the row belongs to
@@ -10,9 +10,9 @@
 --   name text not null | none | Name, else the id
 --   kind text | none | school, district, department …
 SELECT k.school_id, k.org_key, k.source_id,
-       coalesce(o."name", k.source_id) AS name,
-       coalesce(lec_lower(o."type"), 'school') AS kind
+       coalesce(o.name, k.source_id) AS name,
+       coalesce(o.kind, 'school') AS kind
 FROM int_org AS k
-LEFT JOIN now_oneroster__orgs AS o
-    ON o.school_id = k.school_id AND o.feed_id = k.feed_id AND o."sourcedId" = k.source_id
+LEFT JOIN stg_oneroster__org AS o
+    ON o.school_id = k.school_id AND o.feed_id = k.feed_id AND o.source_id = k.source_id
 WHERE k.is_own = 1

@@ -1,7 +1,7 @@
 -- model: key_org
 -- layer: keys
 -- grain: one number per (feed, source id) of schools and other organisations
--- depends: now_oneroster__orgs, now_oneroster__classes, now_oneroster__enrollments, now_sis__students, now_sis__calendar, stg_sis__attendance_day, key_org
+-- depends: stg_oneroster__org, now_sis__students, now_sis__calendar, stg_sis__attendance_day, key_org
 -- maintained: keys
 -- key: school_id, feed_id, source_id
 -- index: org_key
@@ -18,9 +18,7 @@ SELECT n.school_id,
        n.feed_id,
        n.source_id
 FROM (
-    SELECT school_id, feed_id, "sourcedId" AS source_id FROM now_oneroster__orgs WHERE "sourcedId" IS NOT NULL
-    UNION SELECT school_id, feed_id, "schoolSourcedId" FROM now_oneroster__classes WHERE "schoolSourcedId" IS NOT NULL
-    UNION SELECT school_id, feed_id, "schoolSourcedId" FROM now_oneroster__enrollments WHERE "schoolSourcedId" IS NOT NULL
+    SELECT school_id, feed_id, source_id FROM stg_oneroster__org
     UNION SELECT school_id, feed_id, "School SIS ID" FROM now_sis__students WHERE "School SIS ID" IS NOT NULL
     UNION SELECT school_id, feed_id, school FROM now_sis__calendar WHERE school IS NOT NULL
     UNION SELECT school_id, feed_id, org_source_id FROM stg_sis__attendance_day WHERE org_source_id IS NOT NULL

@@ -17,7 +17,7 @@ CREATE OR REPLACE FUNCTION lec_integer(value text) RETURNS bigint LANGUAGE sql I
 $$ SELECT CASE WHEN value ~ '^-?[0-9]{1,18}$' THEN value::bigint END $$;
 
 CREATE OR REPLACE FUNCTION lec_lower(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-$$ SELECT lower(value) $$;
+$$ SELECT lower(value COLLATE "und-x-icu") $$;
 
 CREATE OR REPLACE FUNCTION lec_part(value text, separator text, place bigint) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS

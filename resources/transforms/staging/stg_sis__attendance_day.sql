@@ -44,7 +44,7 @@ counted AS (
            sum(whole_day) AS whole_records,
            sum(CASE WHEN state = 'present' THEN 1 ELSE 0 END) AS plain_records,
            sum(CASE WHEN state = 'late' THEN 1 ELSE 0 END) AS late_records,
-           -- halves: 2 for an absent record, 1 for a half day; of whole-day records alone where there are any
+           -- halves: 2 for an absent record, 1 for a half day, of whole-day records alone where there are any
            sum(CASE WHEN state IN ('absent', 'excused') THEN 2 WHEN state = 'half' THEN 1 ELSE 0 END) AS missed,
            sum(CASE WHEN state = 'excused' THEN 2 ELSE 0 END) AS excused,
            sum(CASE WHEN whole_day = 0 THEN 0 WHEN state IN ('absent', 'excused') THEN 2 WHEN state = 'half' THEN 1
