@@ -45,6 +45,15 @@ Result<void> requireFile(const QString& school)
     return {};
 }
 
+Result<Database> goldReader(const School& school)
+{
+    LECTERN_ASSIGN(Database reader, school.reader());
+    LECTERN_ASSIGN(const qint64 built, reader.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'agg_clock'"));
+    if (built == 0)
+        return failure("gold.missing", {.file = school.path()});
+    return reader;
+}
+
 Result<std::unique_ptr<School>> Context::school() const
 {
     LECTERN_TRY(requireFile(arguments.value(0)));

@@ -83,6 +83,9 @@ struct Command
     return failure("usage", {}, {sentence});
 }
 
+/// A read-only connection to a school whose numbers have been worked out. Errors "gold.missing", "database.failed".
+[[nodiscard]] Result<Database> goldReader(const School& school);
+
 /// Error "store.not_supported" for an address of a store that is no file.
 [[nodiscard]] Result<void> requireFile(const QString& school);
 

@@ -66,7 +66,7 @@ Result<Answer> runMetric(const Context& context)
 {
     LECTERN_ASSIGN(const MetricQuestion question, questionOf(context));
     LECTERN_ASSIGN(const auto school, context.school());
-    LECTERN_ASSIGN(const Database reader, school->reader());
+    LECTERN_ASSIGN(const Database reader, goldReader(*school));
     LECTERN_ASSIGN(const MetricTable table, evaluate(reader, question, context.console->cancel()));
     Answer answer;
     if (context.json)
@@ -97,7 +97,7 @@ Result<Answer> runExplain(const Context& context)
 {
     LECTERN_ASSIGN(const MetricQuestion question, questionOf(context));
     LECTERN_ASSIGN(const auto school, context.school());
-    LECTERN_ASSIGN(const Database reader, school->reader());
+    LECTERN_ASSIGN(const Database reader, goldReader(*school));
     LECTERN_ASSIGN(const Explanation explanation, explain(reader, question));
     QJsonArray loadList;
     QString loadLines;

@@ -75,7 +75,7 @@ Result<Answer> runPage(const Context& context)
     LECTERN_ASSIGN(const ThemeKind theme, themeOf(context.has("theme") ? context.value("theme") : QStringLiteral("light")));
     LECTERN_ASSIGN(const PageSpec spec, pageSpec(context.arguments.at(1)));
     LECTERN_ASSIGN(const auto school, context.school());
-    LECTERN_ASSIGN(const Database reader, school->reader());
+    LECTERN_ASSIGN(const Database reader, goldReader(*school));
     LECTERN_ASSIGN(const QList<PageData> pages, evaluated(context, reader, {spec}, context.audience.value_or(Audience::Screen)));
     const QString file = context.value("png");
     const QString name = school->name().isEmpty() ? QFileInfo(school->path()).completeBaseName() : school->name();
@@ -96,7 +96,7 @@ Result<Answer> runReport(const Context& context)
         return wrongUsage(tr("--paper is A4 or Letter, not \"%1\".").arg(context.value("paper")));
     LECTERN_ASSIGN(const QList<PageSpec> specs, pagesOf(context.arguments.at(1)));
     LECTERN_ASSIGN(const auto school, context.school());
-    LECTERN_ASSIGN(const Database reader, school->reader());
+    LECTERN_ASSIGN(const Database reader, goldReader(*school));
     const Audience audience = context.audience.value_or(Audience::Outside);
     LECTERN_ASSIGN(const QList<PageData> pages, evaluated(context, reader, specs, audience));
     const ReportFrame frame{.school = school->name(), .audience = audience, .paper = *paper};

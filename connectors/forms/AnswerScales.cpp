@@ -105,7 +105,9 @@ std::optional<AnswerScale> numberScale(const AnswerCounts& answers)
     }
     if (high < 2 || low > 3)
         return std::nullopt;
-    return AnswerScale{-1, high <= 5 ? 5 : high <= 7 ? 7 : 10};
+    const int first = low == 0 ? 0 : 1;
+    const int last = high <= 5 ? 5 : high <= 7 ? 7 : 10;
+    return AnswerScale{-1, last - first + 1, first};
 }
 
 bool holds(const WordScale& scale, const AnswerCounts& answers)
@@ -186,12 +188,22 @@ std::optional<AnswerScale> scaleOf(const AnswerCounts& answers, const AnswerCoun
     return AnswerScale{int(chosen), int(wordScales()[chosen].steps.size())};
 }
 
+bool canBeReversed(const AnswerScale& scale)
+{
+    if (scale.table < 0)
+        return false;
+    const std::string_view lowest = wordScales()[std::size_t(scale.table)].steps.front();
+    return lowest == "strongly disagree" || lowest == "never" || lowest == "almost never";
+}
+
 std::optional<int> valueOf(const AnswerScale& scale, std::string_view answer)
 {
     if (answer.empty() || isNoAnswer(answer))
         return std::nullopt;
-    if (scale.table < 0)
-        return numberOf(answer);
+    if (scale.table < 0) {
+        const auto number = numberOf(answer);
+        return number ? std::optional(*number - scale.first + 1) : std::nullopt;
+    }
     const auto& steps = wordScales()[std::size_t(scale.table)].steps;
     for (std::size_t i = 0; i < steps.size(); ++i)
         if (isOneOf(answer, steps[i]))

@@ -10,11 +10,12 @@
 
 namespace lectern {
 
-/// A scale a question is answered on: words, or the numbers 0 or 1 up to `points`.
+/// A scale a question is answered on: words or numbers. Values run from 1 to `points`.
 struct AnswerScale
 {
     int table = -1; ///< which list of words; -1 = numbers
-    int points = 0; ///< highest value; words start at 1
+    int points = 0; ///< number of steps
+    int first = 1;  ///< number that stands for the value 1: 0 or 1; of words always 1
 };
 
 /// How often each answer was given; answers as normalisedAnswer() makes them.
@@ -32,6 +33,9 @@ using AnswerCounts = std::map<std::string, qint64>;
 /// The scale all `answers` lie on, or nothing. `pooled`: answers of all questions of the form that may share its
 /// scale; they tell four steps from five.
 [[nodiscard]] std::optional<AnswerScale> scaleOf(const AnswerCounts& answers, const AnswerCounts& pooled);
+
+/// True for scales of agreement and frequency: on them a question can be put so that the low end is the good one.
+[[nodiscard]] bool canBeReversed(const AnswerScale& scale);
 
 /// The value of a normalised answer on a scale; nothing if it has none.
 [[nodiscard]] std::optional<int> valueOf(const AnswerScale& scale, std::string_view answer);

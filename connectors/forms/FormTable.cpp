@@ -90,6 +90,22 @@ bool asksHowMany(const QString& text)
     return matches(text, "\\b(how many|number of|how old|age|grade|grades|year group|years|hours|minutes|times)\\b");
 }
 
+/// Whatever is answered to these is meant as free text, even if some say the same.
+bool asksOpenly(const QString& text)
+{
+    return matches(text, "\\b(anything else|comments?|explain|tell us|own words|suggest(ions?)?|feedback|why|"
+                         "what (would|should|could|can))\\b");
+}
+
+/// To agree with these, or to say that they are often so, is no good news.
+bool soundsUnfavourable(const QString& text)
+{
+    static constexpr const char* bad =
+        "\\b(bored|boring|bullied|bullying|teased|afraid|scared|unsafe|lonely|left out|stressed|worried|anxious|ashamed|"
+        "ignored|unfair|unfairly|waste of time|too (high|much|many|hard|difficult|loud|noisy|long|little|few))\\b";
+    return matches(text, bad) && !matches(text, "\\b(not|never|no|nobody|without|isn't|aren't|don't|doesn't)\\b");
+}
+
 QString topicOf(const QString& text)
 {
     if (const qsizetype bracket = text.indexOf(" ["); bracket > 0 && text.endsWith(']'))
@@ -161,7 +177,8 @@ void classify(std::vector<FormQuestion>& questions, const std::vector<Answers>& 
         if (scale && (scale->table >= 0 || !asksHowMany(question.text))) {
             question.kind = QuestionKind::Scale;
             question.scale = *scale;
-        } else if (isChoice(answers[i])) {
+            question.reversed = question.reversed || (canBeReversed(*scale) && soundsUnfavourable(question.text));
+        } else if (!asksOpenly(question.text) && isChoice(answers[i])) {
             question.kind = QuestionKind::Choice;
         }
     }

@@ -44,6 +44,8 @@ constexpr Entry table[] = {
      QT_TRANSLATE_NOOP("Error", "Check that the file is not open elsewhere and that you may read it.")},
     {"file.unwritable", Environment, QT_TRANSLATE_NOOP("Error", "%f cannot be written."),
      QT_TRANSLATE_NOOP("Error", "Check that the disk has room and that you may write to the folder.")},
+    {"gold.missing", Refused, QT_TRANSLATE_NOOP("Error", "The numbers of %f have not been worked out yet."),
+     QT_TRANSLATE_NOOP("Error", "Run \"build\" on it first.")},
     {"import.closures", Refused,
      QT_TRANSLATE_NOOP("Error", "%f would close %1 of %2 rows of %3 (%4 %) that it no longer lists. Nothing was imported."),
      QT_TRANSLATE_NOOP("Error", "If those rows are really gone, import again and accept the closures (--accept-closures). If not, ask for a complete export.")},

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void settingsAreChangedAllOrNone();
     void importMakesTheSchoolAndReportsEachLoad();
     void dryRunMakesNothing();
+    void importOfNothingLeavesNoSchool();
     void undoTakesALoadBack();
     void interruptedCommandIsStatus4();
 };
@@ -163,6 +164,9 @@ void CommandLineTest::emptySchoolAnswersEveryQuestion()
     QCOMPARE(run({"new", school}).status, 0);
     QCOMPARE(runJson({"loads", school}).json["loads"].toArray().size(), 0);
     QCOMPARE(runJson({"quarantine", school}).json["rows"].toArray().size(), 0);
+    const CommandResult early = runJson({"metric", school, "learners"});
+    QCOMPARE(early.status, 2);
+    QCOMPARE(early.json["error"]["code"].toString(), QString("gold.missing"));
     const CommandResult built = runJson({"build", school});
     QCOMPARE(built.status, 0);
     QVERIFY(!built.json["models"].toArray().isEmpty());
@@ -227,6 +231,16 @@ void CommandLineTest::dryRunMakesNothing()
     QCOMPARE(result.status, 0);
     QVERIFY(!result.json["loads"].toArray().isEmpty());
     QVERIFY(!QFile::exists(school));
+}
+
+void CommandLineTest::importOfNothingLeavesNoSchool()
+{
+    const QString school = path("never.lectern");
+    const CommandResult result = runJson({"import", school, path("no-such-file.csv")});
+    QCOMPARE(result.status, 3);
+    QCOMPARE(result.json["loads"].toArray().size(), 0);
+    QCOMPARE(result.json["error"]["code"].toString(), QString("file.missing"));
+    QVERIFY(QDir(folder.path()).entryList({"never.lectern*"}).isEmpty());
 }
 
 void CommandLineTest::undoTakesALoadBack()

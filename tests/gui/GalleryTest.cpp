@@ -58,10 +58,13 @@ private Q_SLOTS:
         broken.spec.title = QStringLiteral("Broken");
         pages.append(broken);
         for (const PageData& page : pages) {
-            const QImage image = pageImage(page, test::gallerySpecs(), QStringLiteral("Northside School"), size, look.kind);
+            const QImage image =
+                pageImage(page, test::gallerySpecs(), QStringLiteral("Northside School"), size, look.kind);
             QCOMPARE(image.size(), size);
             QVERIFY2(inked(image, look) > 0.5, qPrintable(page.spec.title));
-            QVERIFY(image.save(QStringLiteral("%1/%2-%3-%4.png").arg(galleryFolder(), page.spec.title.toLower(), look.id).arg(size.width())));
+            QVERIFY(image.save(QStringLiteral("%1/%2-%3-%4.png")
+                                   .arg(galleryFolder(), page.spec.title.toLower(), look.id)
+                                   .arg(size.width())));
         }
     }
 
@@ -86,7 +89,8 @@ private Q_SLOTS:
                         QVERIFY2(!chart->marks().isEmpty(), qPrintable(tile.spec.id));
                         QVERIFY(!chart->accessibleText().isEmpty());
                         for (const Mark& mark : chart->marks())
-                            QVERIFY2(mark.row < tile.table.rows.size() && !mark.tooltip.isEmpty(), qPrintable(tile.spec.id));
+                            QVERIFY2(mark.row < tile.table.rows.size() && !mark.tooltip.isEmpty(),
+                                     qPrintable(tile.spec.id));
                     }
         for (const QString& kind : chartKinds())
             QVERIFY2(seen.contains(kind), qPrintable(kind));
@@ -103,14 +107,54 @@ private Q_SLOTS:
                         const QPainterPath& shape = chart->marks().at(i).shape;
                         if (shape.boundingRect().height() < 4)
                             continue;
-                        QCOMPARE(chart->markAt(shape.pointAtPercent(0.0) * 0.02 + shape.boundingRect().center() * 0.98) >= 0 ||
+                        QCOMPARE(chart->markAt(shape.pointAtPercent(0.0) * 0.02 +
+                                               shape.boundingRect().center() * 0.98) >= 0 ||
                                      tile.spec.chart == QLatin1String("donut"),
                                  true);
                     }
                 }
     }
 
-    void aPageIsPaintedWithinATenthOfASecond()
+    void theWelcomeTeaches()
+    {
+        for (const ThemeKind kind : {ThemeKind::Light, ThemeKind::Dark}) {
+            applyTheme(theme(kind));
+            WindowFrame frame;
+            frame.setLook(theme(kind));
+            frame.setPages(test::gallerySpecs());
+            frame.setDataPage(new QWidget);
+            frame.showWelcome();
+            frame.resize(1366, 768);
+            frame.show();
+            QImage image(frame.size(), QImage::Format_RGB32);
+            frame.render(&image);
+            QVERIFY(image.save(QStringLiteral("%1/welcome-%2.png").arg(galleryFolder(), theme(kind).id)));
+        }
+    }
+
+    void chartsForPaper()
+    {
+        QImage image(1200, 1500, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        int at = 0;
+        for (const PageData& page : test::galleryPages())
+            for (const auto& row : page.rows)
+                for (const TileData& tile : row) {
+                    if (tile.spec.chart == QLatin1String("headline") || tile.spec.chart == QLatin1String("matrix"))
+                        continue;
+                    const auto chart = makeChart(tile);
+                    paintTile(painter, QRectF(20 + 390 * (at % 3), 20 + 290 * (at / 3), 380, 280), tile, chart.get(),
+                              {}, theme(ThemeKind::Print));
+                    ++at;
+                }
+        painter.end();
+        QVERIFY(image.save(galleryFolder() + QStringLiteral("/paper.png")));
+        QVERIFY(
+            image.convertToFormat(QImage::Format_Grayscale8).save(galleryFolder() + QStringLiteral("/paper-grey.png")));
+    }
+
+    void aPageIsShownAndPaintedWithinASecond()
     {
         const PageData page = test::galleryPages().first();
         WindowFrame frame;

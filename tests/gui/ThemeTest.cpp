@@ -37,8 +37,10 @@ double apart(const Triple& a, const Triple& b)
 }
 
 /// Machado, Oliveira and Fernandes 2009, severity 1, on linear sRGB.
-constexpr std::array<Triple, 3> deuteranopia{Triple{0.367322, 0.860646, -0.227968}, Triple{0.280085, 0.672501, 0.047413}, Triple{-0.011820, 0.042940, 0.968881}};
-constexpr std::array<Triple, 3> protanopia{Triple{0.152286, 1.052583, -0.204868}, Triple{0.114503, 0.786281, 0.099216}, Triple{-0.003882, -0.048116, 1.051998}};
+constexpr std::array<Triple, 3> deuteranopia{
+    Triple{0.367322, 0.860646, -0.227968}, Triple{0.280085, 0.672501, 0.047413}, Triple{-0.011820, 0.042940, 0.968881}};
+constexpr std::array<Triple, 3> protanopia{Triple{0.152286, 1.052583, -0.204868}, Triple{0.114503, 0.786281, 0.099216},
+                                           Triple{-0.003882, -0.048116, 1.051998}};
 
 Triple seen(const std::array<Triple, 3>& eye, const Triple& c)
 {
@@ -69,7 +71,8 @@ private Q_SLOTS:
         for (const ThemeKind kind : {ThemeKind::Light, ThemeKind::Dark, ThemeKind::Print}) {
             const auto& series = theme(kind).series;
             for (qsizetype i = 0; i + 1 < series.size(); ++i)
-                QVERIFY2(std::abs(lightness(series.at(i)) - lightness(series.at(i + 1))) >= 12.0, qPrintable(theme(kind).id + series.at(i).name()));
+                QVERIFY2(std::abs(lightness(series.at(i)) - lightness(series.at(i + 1))) >= 12.0,
+                         qPrintable(theme(kind).id + series.at(i).name()));
         }
     }
 
@@ -81,10 +84,13 @@ private Q_SLOTS:
                 for (qsizetype j = i + 1; j < series.size(); ++j) {
                     const Triple a = linearOf(series.at(i));
                     const Triple b = linearOf(series.at(j));
-                    const QString pair = QStringLiteral("%1: %2 and %3").arg(theme(kind).id, series.at(i).name(), series.at(j).name());
+                    const QString pair =
+                        QStringLiteral("%1: %2 and %3").arg(theme(kind).id, series.at(i).name(), series.at(j).name());
                     QVERIFY2(apart(lab(a), lab(b)) >= 15, qPrintable(pair));
-                    QVERIFY2(apart(lab(seen(deuteranopia, a)), lab(seen(deuteranopia, b))) >= 15, qPrintable(pair + QStringLiteral(", deuteranopia")));
-                    QVERIFY2(apart(lab(seen(protanopia, a)), lab(seen(protanopia, b))) >= 15, qPrintable(pair + QStringLiteral(", protanopia")));
+                    QVERIFY2(apart(lab(seen(deuteranopia, a)), lab(seen(deuteranopia, b))) >= 15,
+                             qPrintable(pair + QStringLiteral(", deuteranopia")));
+                    QVERIFY2(apart(lab(seen(protanopia, a)), lab(seen(protanopia, b))) >= 15,
+                             qPrintable(pair + QStringLiteral(", protanopia")));
                 }
         }
     }
@@ -94,7 +100,9 @@ private Q_SLOTS:
         for (const ThemeKind kind : {ThemeKind::Light, ThemeKind::Dark, ThemeKind::Print}) {
             const Theme& t = theme(kind);
             const auto reads = [&](const QColor& text, const QColor& ground, const char* what) {
-                QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(QStringLiteral("%1: %2 %3").arg(t.id, QLatin1String(what)).arg(contrast(text, ground))));
+                QVERIFY2(
+                    contrast(text, ground) >= 4.5,
+                    qPrintable(QStringLiteral("%1: %2 %3").arg(t.id, QLatin1String(what)).arg(contrast(text, ground))));
             };
             for (const QColor& ground : {t.card, t.ground, t.hover, t.shade, t.accentSoft})
                 reads(t.ink, ground, "ink");
@@ -118,7 +126,8 @@ private Q_SLOTS:
         QCOMPARE(dark.concern.name().toUpper(), QStringLiteral("#FF7B72"));
         for (const ThemeKind kind : {ThemeKind::Light, ThemeKind::Dark, ThemeKind::Print}) {
             const Theme& t = theme(kind);
-            for (const int size : {t.figureSize, t.pageTitleSize, t.titleSize, t.bodySize, t.subtitleSize, t.captionSize})
+            for (const int size :
+                 {t.figureSize, t.pageTitleSize, t.titleSize, t.bodySize, t.subtitleSize, t.captionSize})
                 QVERIFY(size >= 11);
         }
     }

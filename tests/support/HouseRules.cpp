@@ -245,7 +245,7 @@ QStringList unfinished(const SourceFile& file)
 
 QStringList withoutOpening(const SourceFile& file, bool hasHeader)
 {
-    if (!isCode(file.path) || hasHeader || file.text.startsWith("///") || file.text.startsWith("// label: "))
+    if (!isCode(file.path) || hasHeader || file.text.startsWith("//"))
         return {};
     return {file.path + " does not open by saying what it is"};
 }

@@ -42,6 +42,7 @@ TileData figure(const QString& metric, const QString& title, const QString& unit
     data.spec.subtitle = QStringLiteral("n %n");
     data.table.unit = unit;
     data.table.rule = rule;
+    data.table.population = denominator;
     MetricRow only = row({}, number, denominator);
     only.numerator = numerator;
     only.denominator = denominator;
@@ -50,7 +51,7 @@ TileData figure(const QString& metric, const QString& title, const QString& unit
     spark.unit = unit;
     spark.by = QStringList{QStringLiteral("week")};
     for (int i = 0; i < 10; ++i)
-        spark.rows << row({value(QString::number(i), {}, i, dayOf({2026, 1, 5}) + 7 * i)}, number * (0.9 + 0.01 * i), 100);
+        spark.rows << row({value(QString::number(i), {}, i, dayOf({2026, 1, 5}) + 7 * i)}, number * (0.94 + 0.01 * ((i * 7) % 6)), 100);
     data.spark = spark;
     return data;
 }

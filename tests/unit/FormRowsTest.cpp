@@ -134,13 +134,15 @@ private Q_SLOTS:
         QTest::newRow("middle used") << any << times(8, {"Agree", "Neutral", "Strongly agree"}) << "scale\t5";
         QTest::newRow("frequency") << any << times(3, {"Never", "Often", "ALWAYS "}) << "scale\t5";
         QTest::newRow("numbers to five") << any << times(3, {"1", "4", "5"}) << "scale\t5";
-        QTest::newRow("numbers to ten") << any << times(3, {"0", "9", "10"}) << "scale\t10";
+        QTest::newRow("numbers to ten") << any << times(3, {"1", "9", "10"}) << "scale\t10";
+        QTest::newRow("numbers from nought") << any << times(3, {"0", "9", "10"}) << "scale\t11";
         QTest::newRow("numbers with words") << any << times(3, {"1 - Not at all", "5 - Very much"}) << "scale\t5";
         QTest::newRow("amounts") << QByteArray("How many books?") << times(6, {"1", "2", "3"}) << "choice\t∅";
         QTest::newRow("ranges") << any << times(6, {"1-2 hours", "3-4 hours"}) << "choice\t∅";
         QTest::newRow("check boxes") << any << times(4, {"Red;Blue", "Blue", "Red;Green;Blue"}) << "choice\t∅";
         QTest::newRow("never repeated") << any << QList<QByteArray>{"a b", "c d", "e f", "g h", "i j", "k l", "m n"} << "text\t∅";
         QTest::newRow("names repeat but are no choice") << QByteArray("First name") << times(9, {"Ann", "Bo"}) << "text\t∅";
+        QTest::newRow("open questions stay closed") << QByteArray("Anything else?") << times(9, {"More books", "No"}) << "text\t∅";
         QTest::newRow("nobody answered") << any << QList<QByteArray>{"", "", ""} << "text\t∅";
     }
     void scalesOfWordsAndNumbers()
@@ -155,6 +157,28 @@ private Q_SLOTS:
             return;
         }
         QCOMPARE(kindOf(question, answers), expected);
+    }
+
+    void whatIsReversedIsSaidByMarkOrWords_data()
+    {
+        QTest::addColumn<QByteArray>("question");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("marked") << QByteArray("The day is long (R)") << QByteArray("Agree") << "1";
+        QTest::newRow("words, agreement") << QByteArray("I am often bored in lessons") << QByteArray("Agree") << "1";
+        QTest::newRow("words, frequency") << QByteArray("Are you bullied?") << QByteArray("Never") << "1";
+        QTest::newRow("negated") << QByteArray("I am never bored") << QByteArray("Agree") << "0";
+        QTest::newRow("satisfaction has one good end") << QByteArray("Is it too loud?") << QByteArray("Very satisfied") << "0";
+        QTest::newRow("plain") << QByteArray("I feel I belong") << QByteArray("Agree") << "0";
+    }
+    void whatIsReversedIsSaidByMarkOrWords()
+    {
+        QFETCH(QByteArray, question);
+        QFETCH(QByteArray, answer);
+        QFETCH(QString, expected);
+        TestSchool test;
+        test.import({test.write("A form.csv", form(question, times(3, {answer})))});
+        QCOMPARE(test.rows("SELECT reversed FROM now_forms__questions WHERE position = '3'").value(0), expected);
     }
 
     void aLogWithATimestampIsNoForm()
@@ -174,7 +198,7 @@ private Q_SLOTS:
         QCOMPARE(report.loads.at(1).quarantined, 0);
         QCOMPARE(report.loads.at(1).rowsRead, report.loads.at(1).inserted);
         QCOMPARE(test.rows("SELECT position, kind FROM now_forms__questions ORDER BY position__num"),
-                 QStringList({"1\tmeta", "2\tchoice", "3\ttext", "4\ttext", "5\tchoice"}));
+                 QStringList({"1\tmeta", "2\tchoice", "3\ttext", "4\tchoice", "5\tchoice"}));
         QCOMPARE(test.import({path}).loads.at(1).inserted, 0);
     }
 };

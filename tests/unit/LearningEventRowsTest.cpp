@@ -10,9 +10,16 @@ namespace {
 
 const QString refused = "SELECT source_row, reason FROM quarantine ORDER BY source_row";
 
-QByteArray event(const QByteArray& id, const QByteArray& members = {})
+/// JSON with apostrophes for quotation marks, so that it reads well here.
+QByteArray json(QByteArray text)
 {
-    return R"({"event_id":")" + id + R"(","user_id":"s1","event_type":"video_started","timestamp":"2026-03-02T09:00:00")" +
+    return text.replace('\'', '"');
+}
+
+/// A good event, and further members.
+QByteArray eventLine(const QByteArray& id, const QByteArray& members = {})
+{
+    return json("{'event_id':'" + id + "','user_id':'s1','event_type':'video_started','timestamp':'2026-03-02T09:00:00'") +
            (members.isEmpty() ? QByteArray() : "," + members) + "}";
 }
 
@@ -50,21 +57,21 @@ private Q_SLOTS:
     void fieldsAreFoundAtTheTopBeforeMetadata()
     {
         TestSchool test;
-        load(test, event("a", R"("duration":12.5,"metadata":{"duration":99,"slide_index":3})"));
+        load(test, eventLine("a", json("'duration':12.5,'metadata':{'duration':99,'slide_index':3}")));
         QCOMPARE(events(test, "duration__milli, slide_index__num"), QStringList("12500\t3"));
     }
 
     void aNullAtTheTopGivesWayToMetadata()
     {
         TestSchool test;
-        load(test, event("a", R"("correct":null,"metadata":{"correct":true,"answer_given":["x",1]})"));
+        load(test, eventLine("a", json("'correct':null,'metadata':{'correct':true,'answer_given':['x',1]}")));
         QCOMPARE(events(test, "correct, correct__num, answer_given"), QStringList("true\t1\t[\"x\",1]"));
     }
 
     void eventIsAnotherNameOfEventType()
     {
         TestSchool test;
-        load(test, R"({"event_id":"a","user_id":"s1","event":"odd_thing","timestamp":"2026-03-02T09:00:00"})");
+        load(test, json("{'event_id':'a','user_id':'s1','event':'odd_thing','timestamp':'2026-03-02T09:00:00'}"));
         QCOMPARE(events(test, "event_type"), QStringList("odd_thing"));
     }
 
@@ -81,7 +88,7 @@ private Q_SLOTS:
     void linesMayEndInAnyWay()
     {
         TestSchool test;
-        load(test, event("a") + "\r" + event("b") + "\r\n\r\n" + event("c") + "\n" + event("d"));
+        load(test, eventLine("a") + "\r" + eventLine("b") + "\r\n\r\n" + eventLine("c") + "\n" + eventLine("d"));
         QCOMPARE(events(test, "event_id, source_row"), QStringList({"a\t1", "b\t2", "c\t4", "d\t5"}));
     }
 
@@ -96,8 +103,8 @@ private Q_SLOTS:
     void aBrokenElementOfAnArrayLeavesTheOthers()
     {
         TestSchool test;
-        const Load loaded = load(test, "[" + event("a") + ",\n{\"event_id\": \"never closed,\n \"user_id\": \"s1\"},\n5," +
-                                           event("b", R"("note":"a ] and a } in \" a string")") + "]");
+        const Load loaded = load(test, "[" + eventLine("a") + ",\n{\"event_id\": \"never closed,\n \"user_id\": \"s1\"},\n5," +
+                                           eventLine("b", "\"note\":\"a ] and a } in \\\" a string\"") + "]");
         QCOMPARE(loaded.inserted, 2);
         QCOMPARE(test.rows(refused), QStringList({"2\tnot_json", "3\tnot_an_object"}));
     }
@@ -105,7 +112,7 @@ private Q_SLOTS:
     void aTruncatedArrayKeepsWhatIsWholeAndSaysSo()
     {
         TestSchool test;
-        const Load loaded = load(test, "[" + event("a") + "," + event("b") + "," + event("c").chopped(20));
+        const Load loaded = load(test, "[" + eventLine("a") + "," + eventLine("b") + "," + eventLine("c").chopped(20));
         QCOMPARE(loaded.inserted, 2);
         QCOMPARE(loaded.quarantined, 1);
         QVERIFY(loaded.remarks.join(' ').contains("cut off"));
@@ -114,7 +121,7 @@ private Q_SLOTS:
     void nestingIsLimited()
     {
         TestSchool test;
-        const Load loaded = load(test, event("a") + "\n" + event("b", "\"deep\":" + QByteArray(5000, '[') + QByteArray(5000, ']')));
+        const Load loaded = load(test, eventLine("a") + "\n" + eventLine("b", "\"deep\":" + QByteArray(5000, '[') + QByteArray(5000, ']')));
         QCOMPARE(loaded.inserted, 1);
         QCOMPARE(test.rows(refused), QStringList("2\tnot_json"));
     }
@@ -122,14 +129,14 @@ private Q_SLOTS:
     void numbersOfAnyLengthAreKept()
     {
         TestSchool test;
-        load(test, event("a", R"("content_id":123456789012345678901234567890,"duration":1.25)"));
+        load(test, eventLine("a", json("'content_id':123456789012345678901234567890,'duration':1.25")));
         QCOMPARE(events(test, "content_id, duration"), QStringList("123456789012345678901234567890\t1.25"));
     }
 
     void badUtf8IsSetAside()
     {
         TestSchool test;
-        const Load loaded = load(test, event("a") + "\n" + event("b", "\"note\":\"caf\xe9\""));
+        const Load loaded = load(test, eventLine("a") + "\n" + eventLine("b", "\"note\":\"caf\xe9\""));
         QCOMPARE(loaded.inserted, 1);
         QCOMPARE(loaded.quarantined, 1);
     }
@@ -137,7 +144,7 @@ private Q_SLOTS:
     void utf16IsDecoded()
     {
         TestSchool test;
-        const QString lines = QString::fromUtf8(event("a") + "\n" + event("b"));
+        const QString lines = QString::fromUtf8(eventLine("a") + "\n" + eventLine("b"));
         const QByteArray utf16 = "\xff\xfe" + QByteArray(reinterpret_cast<const char*>(lines.utf16()), lines.size() * 2);
         QCOMPARE(load(test, utf16).inserted, 2);
     }
@@ -145,7 +152,7 @@ private Q_SLOTS:
     void theSameIdWithOtherContentIsAnotherEvent()
     {
         TestSchool test;
-        const QByteArray lines = event("a") + "\n" + event("a", "\"content_id\":\"V2\"") + "\n" + event("a");
+        const QByteArray lines = eventLine("a") + "\n" + eventLine("a", "\"content_id\":\"V2\"") + "\n" + eventLine("a");
         const Load loaded = load(test, lines);
         QCOMPARE(loaded.inserted, 2);
         QCOMPARE(loaded.unchanged, 1);
@@ -155,7 +162,7 @@ private Q_SLOTS:
     {
         TestSchool test;
         QVERIFY(test.import({test.write("events.jsonl", "event_id;user_id\n1;2\n")}).loads.empty());
-        QVERIFY(test.import({test.write("xapi.json", R"({"actor":{},"verb":{},"object":{},"timestamp":"2026-03-02T09:00:00Z"})")})
+        QVERIFY(test.import({test.write("xapi.json", json("{'actor':{},'verb':{},'object':{},'timestamp':'2026-03-02T09:00:00Z'}"))})
                     .loads.empty());
     }
 
@@ -183,7 +190,7 @@ private Q_SLOTS:
 
     void coursesMayBeAListOrOneALine()
     {
-        const QByteArray course = R"({"course_id":"A","units":[{"unit_id":"U","lessons":[{"lesson_id":"L","contents":[{"content_id":"V"}]}]}]})";
+        const QByteArray course = json("{'course_id':'A','units':[{'unit_id':'U','lessons':[{'lesson_id':'L','contents':[{'content_id':'V'}]}]}]}");
         QByteArray other = course;
         other.replace("\"A\"", "\"B\"");
         for (const QByteArray& bytes : {"[" + course + "," + other + "]", course + "\n" + other + "\n"}) {

@@ -14,7 +14,8 @@ namespace lectern {
 namespace {
 
 constexpr double leastRow = 22;
-constexpr double mostRow = 34;
+constexpr double mostRow = 36;
+constexpr double mostRowOfFew = 54; ///< up to five rows fill a tall card
 constexpr double columnWidth = 430; ///< wide tiles show two or three columns of bars
 constexpr double columnGap = 32;
 
@@ -73,7 +74,7 @@ protected:
         const int shown = int(m_order.size()) - state.firstRow;
         m_columns = columnsFor(area.width(), area.height());
         m_rowsPerColumn = std::max(1, int(std::ceil(double(shown) / m_columns)));
-        m_row = std::clamp(area.height() / m_rowsPerColumn, leastRow, mostRow);
+        m_row = std::clamp(area.height() / m_rowsPerColumn, leastRow, m_rowsPerColumn <= 5 ? mostRowOfFew : mostRow);
         const double width = (area.width() - columnGap * (m_columns - 1)) / m_columns;
         m_lines.clear();
         m_label = m_value = m_side = 0;
@@ -84,14 +85,15 @@ protected:
             m_side = std::max(m_side, draw::textWidth(caption, side(i)) + (m_funnel ? 4 : 0));
         }
         m_label = std::min(m_label + 2, width * 0.4);
-        const double track = std::max(20.0, width - m_label - m_value - m_side - theme.space3 * 2 - (m_side > 0 ? theme.space3 : 0));
+        const double track =
+            std::max(20.0, width - m_label - m_value - m_side - theme.space3 * 2 - (m_side > 0 ? theme.space3 : 0));
         const double top = m_data.table.unit == QLatin1String("fraction") ? 1.0 : std::max(m_highest, 1e-9);
         for (int position = 0; position < shown; ++position) {
             const int i = m_order.at(position + state.firstRow);
             const int column = position / m_rowsPerColumn;
             const double y = area.top() + m_row * (position % m_rowsPerColumn) - state.scroll.y();
             const double left = area.left() + column * (width + columnGap);
-            const double height = std::clamp(m_row - 10, 12.0, 18.0);
+            const double height = std::clamp(m_row * 0.54, 12.0, 26.0);
             const QRectF bar(left + m_label + theme.space3, y + (m_row - height) / 2, track, height);
             Line line{i, QRectF(left, y, width, m_row), bar, bar};
             line.bar.setWidth(std::min(1.0, m_data.table.rows.at(i).value.value_or(0) / top) * track);
@@ -107,7 +109,8 @@ protected:
         const QFont body = theme.font(TextRole::Body);
         for (qsizetype m = 0; m < m_lines.size(); ++m) {
             const Line& line = m_lines.at(m);
-            if (line.whole.bottom() < area.top() || line.whole.top() > area.bottom())
+            // Rows are shown whole or not at all.
+            if (line.whole.top() < area.top() - 2 || line.whole.bottom() > area.bottom() + 2)
                 continue;
             const MetricRow& row = m_data.table.rows.at(line.row);
             const bool neutral = seriesOf(axisId(row), 0) < 0;
@@ -116,7 +119,8 @@ protected:
             painter.drawPath(draw::barPath(line.track, 3, draw::Round::All));
             const QColor colour = neutral ? theme.neutralMark : theme.seriesColour(0);
             if (row.value && line.bar.width() > 0.3)
-                draw::fill(painter, draw::barPath(line.bar, 3, draw::Round::All), toned(colour, int(m), line.row, theme, state), theme, 0);
+                draw::fill(painter, draw::barPath(line.bar, 3, draw::Round::All),
+                           toned(colour, int(m), line.row, theme, state), theme, 0);
             const QRectF label(line.whole.left(), line.whole.top(), m_label, line.whole.height());
             draw::text(painter, label, Qt::AlignLeft | Qt::AlignVCenter, axisLabel(row), body, theme.ink);
             const QRectF value(line.track.right() + theme.space3, line.whole.top(), m_value + 1, line.whole.height());
@@ -125,7 +129,8 @@ protected:
             const bool worst = line.row == m_worst;
             draw::text(painter, QRectF(value.right() + theme.space3, line.whole.top(), m_side + 2, line.whole.height()),
                        Qt::AlignRight | Qt::AlignVCenter, side(line.row),
-                       theme.font(worst ? TextRole::CaptionStrong : TextRole::Caption), worst ? theme.concern : theme.quiet);
+                       theme.font(worst ? TextRole::CaptionStrong : TextRole::Caption),
+                       worst ? theme.concern : theme.quiet);
             if (state.focused == m)
                 draw::focusRing(painter, m_marks.at(m).shape, theme);
         }
@@ -153,8 +158,20 @@ private:
         if (m_funnel)
             return m_losses.value(i);
         if (m_data.table.unit == QLatin1String("count"))
-            return row.denominator && *row.denominator > 0 && row.value ? shareText(*row.value / double(*row.denominator)) : QString();
+            return row.denominator && *row.denominator > 0 && row.value
+                       ? shareText(*row.value / double(*row.denominator))
+                       : QString();
         return tr("n %1").arg(countText(row.n));
+    }
+
+    /// Of the whole the metric names, or of the sum of a distribution's parts.
+    QString shareOf(const MetricRow& row) const
+    {
+        double whole = row.denominator ? double(*row.denominator) : 0;
+        if (!row.denominator && !row.category.isEmpty())
+            for (const MetricRow& other : m_data.table.rows)
+                whole += other.value.value_or(0);
+        return whole > 0 && row.value ? shareText(*row.value / whole) : QString();
     }
 
     void findLosses()
@@ -167,8 +184,9 @@ private:
                 continue;
             const double lost = *from - *to;
             const QString sign = lost > 0 ? QStringLiteral("−") : lost < 0 ? QStringLiteral("+") : QStringLiteral("±");
-            m_losses.insert(i, QStringLiteral("%1%2 (%1%3)").arg(sign, countText(std::llround(std::abs(lost))),
-                                                                 QStringLiteral("%1%").arg(std::llround(std::abs(lost) / *from * 100))));
+            m_losses.insert(i, QStringLiteral("%1%2 (%1%3)")
+                                   .arg(sign, countText(std::llround(std::abs(lost))),
+                                        QStringLiteral("%1%").arg(std::llround(std::abs(lost) / *from * 100))));
             if (lost / *from > most && lost > 2 * std::sqrt(*from)) {
                 most = lost / *from;
                 m_worst = i;

@@ -19,21 +19,21 @@ namespace lectern {
 /// One thing that can be pointed at, reached by keyboard and read out.
 struct Mark
 {
-    QPainterPath shape;  ///< where it is, in the coordinates of the last layout (before scrolling)
-    int row = -1;        ///< index into TileData::table.rows; -1 = no row behind it
-    QString tooltip;     ///< exact value, n and date; the accessible text too
+    QPainterPath shape; ///< where it is, in the coordinates of the last layout (before scrolling)
+    int row = -1;       ///< index into TileData::table.rows; -1 = no row behind it
+    QString tooltip;    ///< exact value, n and date; the accessible text too
 };
 
 /// What the widget adds to the numbers: pointer, focus, selection, scrolling, sorting.
 struct ChartState
 {
-    int hovered = -1;        ///< mark under the pointer
-    int focused = -1;        ///< mark with the keyboard focus
-    QSet<int> selected;      ///< rows the page is filtered by; others are toned down
-    QPointF scroll;          ///< matrix and lists: offset of the content
-    int sortColumn = -1;     ///< matrix: -1 = names, n = content n, contents() = done
+    int hovered = -1;    ///< mark under the pointer
+    int focused = -1;    ///< mark with the keyboard focus
+    QSet<int> selected;  ///< rows the page is filtered by; others are toned down
+    QPointF scroll;      ///< matrix and lists: offset of the content
+    int sortColumn = -1; ///< matrix: -1 = names, n = content n, contents() = done
     bool sortDescending = false;
-    int firstRow = 0;        ///< matrix and lists on paper: first row of this page
+    int firstRow = 0; ///< matrix and lists on paper: first row of this page
 };
 
 class Chart
@@ -74,7 +74,8 @@ protected:
     virtual void draw(QPainter& painter, const QRectF& area, const Theme& theme, const ChartState& state) = 0;
 
     /// Colour of a mark as it is pointed at, or toned down because others are chosen.
-    [[nodiscard]] static QColor toned(const QColor& colour, int mark, int row, const Theme& theme, const ChartState& state);
+    [[nodiscard]] static QColor toned(const QColor& colour, int mark, int row, const Theme& theme,
+                                      const ChartState& state);
 
     const TileData m_data;
     QList<Mark> m_marks;

@@ -27,10 +27,12 @@ public:
 
     QString accessibleText() const override
     {
-        QString text = tr("%1, column chart, %n column(s)", nullptr, int(m_data.table.rows.size())).arg(m_data.spec.title);
+        QString text =
+            tr("%1, column chart, %n column(s)", nullptr, int(m_data.table.rows.size())).arg(m_data.spec.title);
         if (!m_data.table.rows.isEmpty())
-            text += tr(", from %1 to %2").arg(rowText(m_data.table.rows.first(), m_data.table.unit),
-                                              rowText(m_data.table.rows.last(), m_data.table.unit));
+            text += tr(", from %1 to %2")
+                        .arg(rowText(m_data.table.rows.first(), m_data.table.unit),
+                             rowText(m_data.table.rows.last(), m_data.table.unit));
         return text;
     }
     double wantedHeight(double width, const Theme&) const override { return std::clamp(width * 0.3, 170.0, 300.0); }
@@ -66,11 +68,13 @@ protected:
         const double below = theme.space1 + line * m_labelLines + (m_lossBelow ? line + 2 : 0);
         const double above = m_valuesFit ? draw::lineHeight(strong) + 2 : 4;
         m_plot = QRectF(area.left(), area.top() + above, area.width(), area.height() - above - below);
-        const double top = m_data.table.unit == QLatin1String("fraction") ? std::max(1.0, m_highest) : std::max(m_highest, 1e-9);
+        const double top =
+            m_data.table.unit == QLatin1String("fraction") ? std::max(1.0, m_highest) : std::max(m_highest, 1e-9);
         for (qsizetype i = 0; i < m_data.table.rows.size(); ++i) {
             const MetricRow& row = m_data.table.rows.at(i);
             const double height = m_plot.height() * row.value.value_or(0) / top;
-            const QRectF bar(slotLeft(i) + (m_slot - m_bar) / 2, m_plot.bottom() - std::max(height, row.value ? 1.5 : 0.0), m_bar,
+            const QRectF bar(slotLeft(i) + (m_slot - m_bar) / 2,
+                             m_plot.bottom() - std::max(height, row.value ? 1.5 : 0.0), m_bar,
                              std::max(height, row.value ? 1.5 : 0.0));
             QPainterPath path = draw::barPath(bar, 4, draw::Round::Top);
             if (path.isEmpty())
@@ -93,9 +97,12 @@ protected:
             const bool neutral = seriesOf(axisId(row), 0) < 0;
             if (row.value)
                 draw::fill(painter, m_marks.at(i).shape,
-                           toned(neutral ? theme.neutralMark : theme.seriesColour(0), int(i), int(i), theme, state), theme, 0);
+                           toned(neutral ? theme.neutralMark : theme.seriesColour(0), int(i), int(i), theme, state),
+                           theme, 0);
             if (m_valuesFit || state.hovered == i)
-                draw::text(painter, QRectF(slotLeft(i) - 8, bar.top() - draw::lineHeight(strong) - 2, m_slot + 16, draw::lineHeight(strong)),
+                draw::text(painter,
+                           QRectF(slotLeft(i) - 8, bar.top() - draw::lineHeight(strong) - 2, m_slot + 16,
+                                  draw::lineHeight(strong)),
                            Qt::AlignCenter, label(row), strong, row.value ? theme.ink : theme.quiet);
             const double labelTop = m_plot.bottom() + theme.space1;
             if (i % m_labelEvery == 0) {
@@ -115,9 +122,12 @@ protected:
                 const double lower = std::max(m_marks.at(loss.after).shape.boundingRect().top(),
                                               m_marks.at(loss.after + 1).shape.boundingRect().top());
                 const double y = std::min((lower + m_plot.bottom()) / 2, m_plot.bottom() - line);
-                draw::text(painter, QRectF(boundary - m_slot / 2, y - line / 2, m_slot, line), Qt::AlignCenter, loss.text, font, colour);
+                draw::text(painter, QRectF(boundary - m_slot / 2, y - line / 2, m_slot, line), Qt::AlignCenter,
+                           loss.text, font, colour);
             } else if (m_lossBelow) {
-                draw::text(painter, QRectF(boundary - m_slot / 2 - 3, m_plot.bottom() + theme.space1 + line * m_labelLines + 2, m_slot + 6, line),
+                draw::text(painter,
+                           QRectF(boundary - m_slot / 2 - 3, m_plot.bottom() + theme.space1 + line * m_labelLines + 2,
+                                  m_slot + 6, line),
                            Qt::AlignCenter, loss.text, font, colour);
             }
         }
@@ -145,7 +155,9 @@ private:
             if (!from || !to || *from <= 0)
                 continue;
             const double share = (*from - *to) / *from;
-            const QString sign = share > 0.0005 ? QStringLiteral("−") : share < -0.0005 ? QStringLiteral("+") : QString();
+            const QString sign = share > 0.0005    ? QStringLiteral("−")
+                                 : share < -0.0005 ? QStringLiteral("+")
+                                                   : QString();
             m_losses.append({i, sign + QStringLiteral("%1%").arg(std::abs(std::round(share * 100))), false});
             if (share > most && *from - *to > 2 * std::sqrt(*from)) {
                 most = share;

@@ -181,10 +181,18 @@ void sign(QPainter& painter, QPointF centre, double size, Sign shape, const QCol
     const double h = size / 2;
     QPolygonF polygon;
     switch (shape) {
-    case Sign::Up: polygon << QPointF(-h, h * 0.8) << QPointF(h, h * 0.8) << QPointF(0, -h * 0.9); break;
-    case Sign::Down: polygon << QPointF(-h, -h * 0.8) << QPointF(h, -h * 0.8) << QPointF(0, h * 0.9); break;
-    case Sign::Diamond: polygon << QPointF(-h, 0) << QPointF(0, -h) << QPointF(h, 0) << QPointF(0, h); break;
-    case Sign::Dot: painter.drawEllipse(centre, h * 0.85, h * 0.85); return;
+    case Sign::Up:
+        polygon << QPointF(-h, h * 0.8) << QPointF(h, h * 0.8) << QPointF(0, -h * 0.9);
+        break;
+    case Sign::Down:
+        polygon << QPointF(-h, -h * 0.8) << QPointF(h, -h * 0.8) << QPointF(0, h * 0.9);
+        break;
+    case Sign::Diamond:
+        polygon << QPointF(-h, 0) << QPointF(0, -h) << QPointF(h, 0) << QPointF(0, h);
+        break;
+    case Sign::Dot:
+        painter.drawEllipse(centre, h * 0.85, h * 0.85);
+        return;
     }
     painter.drawPolygon(polygon.translated(centre));
 }
@@ -192,7 +200,8 @@ void sign(QPainter& painter, QPointF centre, double size, Sign shape, const QCol
 QColor mix(const QColor& from, const QColor& to, double share)
 {
     const float s = float(std::clamp(share, 0.0, 1.0));
-    return QColor::fromRgbF(from.redF() + (to.redF() - from.redF()) * s, from.greenF() + (to.greenF() - from.greenF()) * s,
+    return QColor::fromRgbF(from.redF() + (to.redF() - from.redF()) * s,
+                            from.greenF() + (to.greenF() - from.greenF()) * s,
                             from.blueF() + (to.blueF() - from.blueF()) * s);
 }
 

@@ -27,14 +27,25 @@ double wrapped(QPainter& painter, const QRectF& area, int alignment, const QStri
 double figure(QPainter& painter, QPointF baseline, const QString& text, const QFont& font, const QColor& colour);
 [[nodiscard]] double figureWidth(const QFont& font, const QString& text);
 
-enum class Round { All, Top, Right };
+enum class Round
+{
+    All,
+    Top,
+    Right
+};
 [[nodiscard]] QPainterPath barPath(const QRectF& bar, double radius, Round round);
 /// Fills a mark in series colour `series`; on paper with the hatching of that series.
 void fill(QPainter& painter, const QPainterPath& path, const QColor& colour, const Theme& theme, int series);
 /// Ring around the mark that has the keyboard focus.
 void focusRing(QPainter& painter, const QPainterPath& path, const Theme& theme);
 
-enum class Sign { Up, Down, Dot, Diamond };
+enum class Sign
+{
+    Up,
+    Down,
+    Dot,
+    Diamond
+};
 /// A small shape that goes with a status word, `size` px, centred.
 void sign(QPainter& painter, QPointF centre, double size, Sign sign, const QColor& colour);
 

@@ -23,7 +23,8 @@ public:
             if (row.dimensions.isEmpty())
                 continue;
             const QString group = row.dimensions.first().id;
-            const QString member = row.dimensions.size() > 1 && row.category.isEmpty() ? row.dimensions.at(1).id : row.category;
+            const QString member =
+                row.dimensions.size() > 1 && row.category.isEmpty() ? row.dimensions.at(1).id : row.category;
             if (!m_groups.contains(group)) {
                 m_groups.append(group);
                 m_groupLabels.append(row.dimensions.first().label);
@@ -41,7 +42,10 @@ public:
 
     QString accessibleText() const override
     {
-        return tr("%1, grouped columns, %2 groups, %3").arg(m_data.spec.title).arg(m_groups.size()).arg(m_memberLabels.join(QStringLiteral(", ")));
+        return tr("%1, grouped columns, %2 groups, %3")
+            .arg(m_data.spec.title)
+            .arg(m_groups.size())
+            .arg(m_memberLabels.join(QStringLiteral(", ")));
     }
     double wantedHeight(double width, const Theme&) const override { return std::clamp(width * 0.3, 190.0, 320.0); }
     double leastHeight(const Theme&) const override { return 140; }
@@ -51,7 +55,8 @@ protected:
     {
         const QFont caption = theme.font(TextRole::Caption);
         const bool fraction = m_data.table.unit == QLatin1String("fraction");
-        m_ticks = fraction ? QList<double>{0, 0.25, 0.5, 0.75, 1.0} : draw::ticks(m_highest, 4, m_data.table.unit == QLatin1String("count"));
+        m_ticks = fraction ? QList<double>{0, 0.25, 0.5, 0.75, 1.0}
+                           : draw::ticks(m_highest, 4, m_data.table.unit == QLatin1String("count"));
         double axis = 0;
         for (const double tick : m_ticks)
             axis = std::max(axis, draw::textWidth(caption, shortValueText(tick, m_data.table.unit)));
@@ -63,7 +68,9 @@ protected:
         for (const QString& label : m_groupLabels)
             widest = std::max(widest, draw::textWidth(caption, label));
         m_labelLines = widest + 6 > m_slot && m_slot > 56 ? 2 : 1;
-        m_labelEvery = m_labelLines == 1 && widest + 6 > m_slot && m_slot < 40 ? int(std::ceil(std::min(widest + 8, 64.0) / m_slot)) : 1;
+        m_labelEvery = m_labelLines == 1 && widest + 6 > m_slot && m_slot < 40
+                           ? int(std::ceil(std::min(widest + 8, 64.0) / m_slot))
+                           : 1;
         const double legend = line + theme.space3;
         m_plot = QRectF(area.left() + left, area.top() + legend, area.width() - left,
                         area.height() - legend - theme.space1 - line * m_labelLines);
@@ -77,7 +84,8 @@ protected:
             QPainterPath path = draw::barPath(bar, 3, draw::Round::Top);
             if (path.isEmpty())
                 path.addRect(QRectF(bar.left(), m_plot.bottom() - 3, bar.width(), 3));
-            m_marks.append({path, cell.row, tr("%1: %2 · n %3").arg(rowLabel(row), rowText(row, m_data.table.unit), countText(row.n))});
+            m_marks.append({path, cell.row,
+                            tr("%1: %2 · n %3").arg(rowLabel(row), rowText(row, m_data.table.unit), countText(row.n))});
         }
     }
 
@@ -90,14 +98,15 @@ protected:
             const double y = std::round(m_plot.bottom() - m_plot.height() * tick / m_ticks.last()) + 0.5;
             painter.setPen(QPen(tick == 0 ? draw::mix(theme.line, theme.quiet, 0.35) : theme.line, 1));
             painter.drawLine(QPointF(m_plot.left(), y), QPointF(m_plot.right(), y));
-            draw::text(painter, QRectF(area.left(), y - 9, m_plot.left() - area.left() - theme.space2, 18), Qt::AlignRight | Qt::AlignVCenter,
-                       shortValueText(tick, m_data.table.unit), caption, theme.quiet);
+            draw::text(painter, QRectF(area.left(), y - 9, m_plot.left() - area.left() - theme.space2, 18),
+                       Qt::AlignRight | Qt::AlignVCenter, shortValueText(tick, m_data.table.unit), caption,
+                       theme.quiet);
         }
         for (qsizetype i = 0; i < m_groups.size(); i += m_labelEvery) {
             const double width = m_slot * m_labelEvery - 4;
             const double centre = m_plot.left() + m_slot * (double(i) + 0.5);
-            draw::wrapped(painter, QRectF(centre - width / 2, m_plot.bottom() + theme.space1, width, line * 2), Qt::AlignHCenter,
-                          m_groupLabels.at(i), caption, theme.quiet, m_labelLines);
+            draw::wrapped(painter, QRectF(centre - width / 2, m_plot.bottom() + theme.space1, width, line * 2),
+                          Qt::AlignHCenter, m_groupLabels.at(i), caption, theme.quiet, m_labelLines);
         }
         const QFont strong = theme.font(TextRole::CaptionStrong);
         const bool values = m_bar >= draw::textWidth(strong, QStringLiteral("100")) + 2;
@@ -107,11 +116,14 @@ protected:
             const int series = seriesOf(m_members.at(cell.member), cell.member);
             const QRectF bar = m_marks.at(m).shape.boundingRect();
             if (row.value)
-                draw::fill(painter, m_marks.at(m).shape, toned(seriesColour(theme, series), int(m), cell.row, theme, state), theme, series);
+                draw::fill(painter, m_marks.at(m).shape,
+                           toned(seriesColour(theme, series), int(m), cell.row, theme, state), theme, series);
             if (values && row.value) {
-                const QString label = m_data.table.unit == QLatin1String("fraction") ? QString::number(std::llround(*row.value * 100))
-                                                                                     : shortValueText(row.value, m_data.table.unit);
-                draw::text(painter, QRectF(bar.center().x() - m_bar, bar.top() - line - 1, m_bar * 2, line), Qt::AlignCenter, label, strong, theme.ink);
+                const QString label = m_data.table.unit == QLatin1String("fraction")
+                                          ? QString::number(std::llround(*row.value * 100))
+                                          : shortValueText(row.value, m_data.table.unit);
+                draw::text(painter, QRectF(bar.center().x() - m_bar, bar.top() - line - 1, m_bar * 2, line),
+                           Qt::AlignCenter, label, strong, theme.ink);
             }
             if (state.focused == m)
                 draw::focusRing(painter, m_marks.at(m).shape, theme);
@@ -135,8 +147,8 @@ private:
             box.addRoundedRect(QRectF(x, area.top() + line / 2 - 5, 10, 10), 2, 2);
             const int series = seriesOf(m_members.at(i), int(i));
             draw::fill(painter, box, seriesColour(theme, series), theme, series);
-            draw::text(painter, QRectF(x + 16, area.top(), std::min(width, area.right() - x - 16), line), Qt::AlignLeft | Qt::AlignVCenter,
-                       m_memberLabels.at(i), font, theme.quiet);
+            draw::text(painter, QRectF(x + 16, area.top(), std::min(width, area.right() - x - 16), line),
+                       Qt::AlignLeft | Qt::AlignVCenter, m_memberLabels.at(i), font, theme.quiet);
             x += 16 + width + theme.space4;
         }
     }

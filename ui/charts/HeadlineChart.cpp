@@ -57,7 +57,8 @@ public:
     double wantedHeight(double, const Theme& theme) const override { return leastHeight(theme); }
     double leastHeight(const Theme& theme) const override
     {
-        return 34 + draw::lineHeight(theme.font(TextRole::Body)) + 2 * draw::lineHeight(theme.font(TextRole::Subtitle)) - 2;
+        return 34 + draw::lineHeight(theme.font(TextRole::Body)) +
+               2 * draw::lineHeight(theme.font(TextRole::Subtitle)) - 2;
     }
 
 protected:
@@ -73,14 +74,20 @@ protected:
         if (state.focused == 0)
             draw::focusRing(painter, m_marks.first().shape, theme);
         const double figureRight = drawFigure(painter, area, theme);
-        drawSpark(painter, QRectF(figureRight + theme.space3, area.top() + 5, area.right() - figureRight - theme.space3, 24),
-                  theme);
+        // The menu of the card has the top right corner.
+        constexpr double menu = 16;
+        drawSpark(
+            painter,
+            QRectF(figureRight + theme.space2, area.top() + 5, area.right() - menu - figureRight - theme.space2, 24),
+            theme);
         const double body = draw::lineHeight(theme.font(TextRole::Body));
         const double small = draw::lineHeight(theme.font(TextRole::Subtitle));
         QRectF line(area.left(), area.top() + 34, area.width(), body);
-        draw::text(painter, line, Qt::AlignLeft | Qt::AlignVCenter, m_data.spec.title, theme.font(TextRole::Body), theme.ink);
+        draw::text(painter, line, Qt::AlignLeft | Qt::AlignVCenter, m_data.spec.title, theme.font(TextRole::Body),
+                   theme.ink);
         line = QRectF(area.left(), line.bottom() - 1, area.width(), small);
-        draw::text(painter, line, Qt::AlignLeft | Qt::AlignVCenter, detail(), theme.font(TextRole::Subtitle), theme.quiet);
+        draw::text(painter, line, Qt::AlignLeft | Qt::AlignVCenter, detail(), theme.font(TextRole::Subtitle),
+                   theme.quiet);
         line.translate(0, small - 1);
         drawChange(painter, line, theme);
     }
@@ -101,7 +108,8 @@ private:
             return tr("of %1 %2").arg(countText(m_data.table.population), noun).trimmed();
         if (m_data.table.unit == QLatin1String("count"))
             return filled(m_data.spec.subtitle, m_data.table);
-        if (r->numerator && r->denominator && *r->denominator > 0 && m_data.spec.options.value(QLatin1String("parts")).toBool())
+        if (r->numerator && r->denominator && *r->denominator > 0 &&
+            m_data.spec.options.value(QLatin1String("parts")).toBool())
             return tr("%1 of %2").arg(countText(*r->numerator), countText(*r->denominator));
         return noun.isEmpty() ? tr("n %1").arg(countText(r->n)) : QStringLiteral("%1 %2").arg(countText(r->n), noun);
     }
@@ -116,14 +124,16 @@ private:
         const MetricRow& before = m_data.comparison->rows.first();
         const double difference = *now->value - *before.value;
         const QString& unit = m_data.table.unit;
-        const QString since = m_data.spec.options.value(QLatin1String("compareWords")).toString(tr("on the period before"));
+        const QString since =
+            m_data.spec.options.value(QLatin1String("compareWords")).toString(tr("on the period before"));
         change.shown = true;
         if (!beyondChance(*now, before, unit)) {
             change.text = tr("no clear change");
             return change;
         }
-        const QString amount = unit == QLatin1String("fraction") ? QLocale().toString(std::abs(difference) * 100, 'f', 1)
-                                                                 : shortValueText(std::abs(difference), unit);
+        const QString amount = unit == QLatin1String("fraction")
+                                   ? QLocale().toString(std::abs(difference) * 100, 'f', 1)
+                                   : shortValueText(std::abs(difference), unit);
         change.text = QStringLiteral("%1 %2").arg(amount, since);
         change.sign = difference > 0 ? draw::Sign::Up : draw::Sign::Down;
         const QString good = m_data.spec.options.value(QLatin1String("goodDirection")).toString(QStringLiteral("up"));
@@ -138,7 +148,8 @@ private:
         QString number = row() ? valueText(row()->value, m_data.table.unit) : QStringLiteral("–");
         QString unit;
         // The number is what one looks for: the unit's word stands smaller beside it.
-        if (const qsizetype space = number.indexOf(QLatin1Char(' ')); space > 0 && m_data.table.unit != QLatin1String("fraction")) {
+        if (const qsizetype space = number.indexOf(QLatin1Char(' '));
+            space > 0 && m_data.table.unit != QLatin1String("fraction")) {
             unit = number.mid(space + 1);
             number.truncate(space);
         }
@@ -156,7 +167,7 @@ private:
     void drawSpark(QPainter& painter, QRectF area, const Theme& theme) const
     {
         constexpr double widest = 76;
-        if (area.width() < 30 || !m_data.spark)
+        if (area.width() < 26 || !m_data.spark)
             return;
         if (area.width() > widest)
             area.setLeft(area.right() - widest);
@@ -166,6 +177,9 @@ private:
                 values.append(*r.value);
         if (values.size() < 3)
             return;
+        // As many of the latest as can be told apart.
+        if (const auto room = std::max<qsizetype>(6, qsizetype(area.width() / 4)); values.size() > room)
+            values = values.last(room);
         const auto [low, high] = std::minmax_element(values.cbegin(), values.cend());
         const double span = *high - *low > 1e-12 ? *high - *low : 1;
         QPolygonF line;
@@ -191,8 +205,8 @@ private:
             draw::sign(painter, QPointF(line.left() + 5, line.center().y()), 9, change.sign, colour);
             left += 14;
         }
-        draw::text(painter, QRectF(left, line.top(), line.right() - left, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                   change.text, theme.font(TextRole::Subtitle), colour);
+        draw::text(painter, QRectF(left, line.top(), line.right() - left, line.height()),
+                   Qt::AlignLeft | Qt::AlignVCenter, change.text, theme.font(TextRole::Subtitle), colour);
     }
 };
 

@@ -49,7 +49,9 @@ public:
     {
         QString text = tr("%1, by weekday and hour").arg(m_data.spec.title);
         if (m_peak >= 0)
-            text += tr(", most: %1, %2").arg(rowLabel(m_data.table.rows.at(m_peak)), rowText(m_data.table.rows.at(m_peak), m_data.table.unit));
+            text += tr(", most: %1, %2")
+                        .arg(rowLabel(m_data.table.rows.at(m_peak)),
+                             rowText(m_data.table.rows.at(m_peak), m_data.table.unit));
         return text;
     }
     double wantedHeight(double, const Theme&) const override { return 7 * 24 + 44; }
@@ -71,12 +73,16 @@ protected:
         for (int day = 1; day <= 7; ++day)
             for (int hour = m_from; hour <= m_to; ++hour) {
                 const auto found = m_cells.constFind({day, hour});
-                const QRectF box(area.left() + m_days + m_width * (hour - m_from) + 1, area.top() + m_height * (day - 1) + 1, m_width - 2, m_height - 2);
+                const QRectF box(area.left() + m_days + m_width * (hour - m_from) + 1,
+                                 area.top() + m_height * (day - 1) + 1, m_width - 2, m_height - 2);
                 QPainterPath path;
                 path.addRoundedRect(box, 3, 3);
                 const int row = found == m_cells.constEnd() ? -1 : *found;
-                m_marks.append({path, row, tr("%1, %2–%3: %4").arg(dayName(day), hourText(hour), hourText(hour + 1),
-                                                                    row < 0 ? QStringLiteral("0") : rowText(m_data.table.rows.at(row), m_data.table.unit))});
+                m_marks.append(
+                    {path, row,
+                     tr("%1, %2–%3: %4")
+                         .arg(dayName(day), hourText(hour), hourText(hour + 1),
+                              row < 0 ? QStringLiteral("0") : rowText(m_data.table.rows.at(row), m_data.table.unit))});
             }
     }
 
@@ -84,8 +90,8 @@ protected:
     {
         const QFont caption = theme.font(TextRole::Caption);
         for (int day = 1; day <= 7; ++day)
-            draw::text(painter, QRectF(area.left(), area.top() + m_height * (day - 1), m_days, m_height), Qt::AlignLeft | Qt::AlignVCenter, dayName(day),
-                       caption, theme.quiet);
+            draw::text(painter, QRectF(area.left(), area.top() + m_height * (day - 1), m_days, m_height),
+                       Qt::AlignLeft | Qt::AlignVCenter, dayName(day), caption, theme.quiet);
         for (int m = 0; m < m_marks.size(); ++m) {
             const int row = m_marks.at(m).row;
             const double value = row < 0 ? 0 : m_data.table.rows.at(row).value.value_or(0);
@@ -93,9 +99,10 @@ protected:
             painter.setPen(m == state.hovered ? QPen(theme.ink, 1.4) : QPen(Qt::NoPen));
             painter.setBrush(toned(colour, -2, row, theme, state));
             painter.drawPath(m_marks.at(m).shape);
-            if (row >= 0 && row == m_peak)
-                draw::text(painter, m_marks.at(m).shape.boundingRect(), Qt::AlignCenter, shortValueText(value, m_data.table.unit),
-                           theme.font(TextRole::CaptionStrong), theme.textOn(colour));
+            if (row >= 0 && row == m_peak && peakFits(theme))
+                draw::text(painter, m_marks.at(m).shape.boundingRect(), Qt::AlignCenter,
+                           shortValueText(value, m_data.table.unit), theme.font(TextRole::CaptionStrong),
+                           theme.textOn(colour));
             if (m == state.focused)
                 draw::focusRing(painter, m_marks.at(m).shape, theme);
         }
@@ -104,9 +111,12 @@ protected:
         const int every = std::max(1, int(std::ceil(label / m_width)));
         for (int hour = m_from; hour <= m_to; ++hour)
             if ((hour - m_from) % every == 0)
-                draw::text(painter, QRectF(area.left() + m_days + m_width * (hour - m_from) + m_width / 2 - label / 2, top, label, m_line), Qt::AlignCenter,
-                           hourText(hour), caption, theme.quiet);
-        drawScale(painter, QRectF(area.left() + m_days, top + m_line + theme.space1, area.width() - m_days, m_line), theme);
+                draw::text(painter,
+                           QRectF(area.left() + m_days + m_width * (hour - m_from) + m_width / 2 - label / 2, top,
+                                  label, m_line),
+                           Qt::AlignCenter, hourText(hour), caption, theme.quiet);
+        drawScale(painter, QRectF(area.left() + m_days, top + m_line + theme.space1, area.width() - m_days, m_line),
+                  theme);
     }
 
 private:
@@ -116,7 +126,15 @@ private:
     /// Square root, so that quiet hours are not all the same as none.
     QColor tone(double value, const Theme& theme) const
     {
-        return m_highest > 0 && value > 0 ? draw::mix(theme.accentSoft, theme.accent, 0.08 + 0.92 * std::sqrt(value / m_highest)) : theme.track;
+        return m_highest > 0 && value > 0
+                   ? draw::mix(theme.accentSoft, theme.accent, 0.08 + 0.92 * std::sqrt(value / m_highest))
+                   : theme.track;
+    }
+
+    bool peakFits(const Theme& theme) const
+    {
+        const QFont font = theme.font(TextRole::CaptionStrong);
+        return m_height > 14 && draw::textWidth(font, shortValueText(m_highest, m_data.table.unit)) < m_width - 3;
     }
 
     void drawScale(QPainter& painter, const QRectF& line, const Theme& theme) const
@@ -126,7 +144,8 @@ private:
         const QString most = valueText(m_highest, m_data.table.unit);
         const double mostWidth = draw::textWidth(caption, most) + 2;
         double x = line.right() - mostWidth;
-        draw::text(painter, QRectF(x, line.top(), mostWidth, line.height()), Qt::AlignRight | Qt::AlignVCenter, most, caption, theme.quiet);
+        draw::text(painter, QRectF(x, line.top(), mostWidth, line.height()), Qt::AlignRight | Qt::AlignVCenter, most,
+                   caption, theme.quiet);
         x -= 6 + 5 * 18;
         for (int i = 0; i < 5; ++i) {
             QPainterPath box;
@@ -135,7 +154,8 @@ private:
             painter.setBrush(tone(m_highest * i * i / 16.0, theme));
             painter.drawPath(box);
         }
-        draw::text(painter, QRectF(x - 26, line.top(), 20, line.height()), Qt::AlignRight | Qt::AlignVCenter, least, caption, theme.quiet);
+        draw::text(painter, QRectF(x - 26, line.top(), 20, line.height()), Qt::AlignRight | Qt::AlignVCenter, least,
+                   caption, theme.quiet);
     }
 
     QMap<std::pair<int, int>, int> m_cells;

@@ -73,8 +73,9 @@ protected:
     {
         const QFont caption = theme.font(TextRole::Caption);
         const bool fraction = m_data.table.unit == QLatin1String("fraction");
-        m_ticks = fraction ? QList<double>{0, 0.25, 0.5, 0.75, 1.0}
-                           : draw::ticks(m_highest, area.height() > 170 ? 4 : 3, m_data.table.unit == QLatin1String("count"));
+        m_ticks =
+            fraction ? QList<double>{0, 0.25, 0.5, 0.75, 1.0}
+                     : draw::ticks(m_highest, area.height() > 170 ? 4 : 3, m_data.table.unit == QLatin1String("count"));
         double axis = 0;
         for (const double tick : m_ticks)
             axis = std::max(axis, draw::textWidth(caption, shortValueText(tick, m_data.table.unit)));
@@ -84,16 +85,19 @@ protected:
         if (named)
             for (const Series& series : m_series)
                 right = std::max(right, draw::textWidth(theme.font(TextRole::CaptionStrong), series.label) + 12);
-        m_plot = QRectF(area.left() + axis + theme.space2, area.top() + 8, area.width() - axis - theme.space2 - right,
-                        area.height() - 8 - bottom);
+        const double top = m_series.size() > 1 ? 8 : 20; // the last value stands above its point
+        m_plot = QRectF(area.left() + axis + theme.space2, area.top() + top, area.width() - axis - theme.space2 - right,
+                        area.height() - top - bottom);
         for (const Series& series : m_series) {
             for (const Point& point : series.points) {
                 QPainterPath dot;
                 dot.addEllipse(place(point), 6, 6);
                 const MetricRow& row = m_data.table.rows.at(point.row);
-                m_marks.append({dot, point.row,
-                                tr("%1: %2%3 · n %4").arg(dayWords(point.day, m_last), named ? series.label + QLatin1Char(' ') : QString(),
-                                                          valueText(point.value, m_data.table.unit), countText(row.n))});
+                m_marks.append(
+                    {dot, point.row,
+                     tr("%1: %2%3 · n %4")
+                         .arg(dayWords(point.day, m_last), named ? series.label + QLatin1Char(' ') : QString(),
+                              valueText(point.value, m_data.table.unit), countText(row.n))});
             }
         }
     }
@@ -108,7 +112,8 @@ protected:
         for (qsizetype i = 0; i < m_series.size(); ++i) {
             static const Qt::PenStyle dashes[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
             drawLine(painter, m_series.at(i),
-                     QPen(theme.seriesColour(int(i)), 2.2, theme.patterns ? dashes[i % 4] : Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+                     QPen(theme.seriesColour(int(i)), 2.2, theme.patterns ? dashes[i % 4] : Qt::SolidLine, Qt::RoundCap,
+                          Qt::RoundJoin));
         }
         drawNames(painter, theme);
         drawPointer(painter, theme, state);
@@ -205,7 +210,8 @@ private:
             painter.setPen(QPen(tick == 0 ? draw::mix(theme.line, theme.quiet, 0.35) : theme.line, 1));
             painter.drawLine(QPointF(m_plot.left(), y), QPointF(m_plot.right(), y));
             draw::text(painter, QRectF(area.left(), y - 9, m_plot.left() - area.left() - theme.space2, 18),
-                       Qt::AlignRight | Qt::AlignVCenter, shortValueText(tick, m_data.table.unit), caption, theme.quiet);
+                       Qt::AlignRight | Qt::AlignVCenter, shortValueText(tick, m_data.table.unit), caption,
+                       theme.quiet);
         }
         // Dates on Mondays, as many as find room.
         const double room = draw::textWidth(caption, QStringLiteral("30 Sept")) + theme.space4;
@@ -222,8 +228,8 @@ private:
             const QString label = shortDay(day);
             const double half = draw::textWidth(caption, label) / 2 + 1;
             const double centre = std::clamp(x(day), area.left() + half, area.right() - half);
-            draw::text(painter, QRectF(centre - half, band.top(), 2 * half, band.height()), Qt::AlignCenter, label, caption,
-                       theme.quiet);
+            draw::text(painter, QRectF(centre - half, band.top(), 2 * half, band.height()), Qt::AlignCenter, label,
+                       caption, theme.quiet);
         }
     }
 
@@ -256,10 +262,14 @@ private:
     {
         const QFont strong = theme.font(TextRole::CaptionStrong);
         if (!m_ghost.points.isEmpty()) {
-            const Point& point = m_ghost.points.at(m_ghost.points.size() / 2);
+            const double x0 = place(m_ghost.points.at(m_ghost.points.size() / 2)).x();
+            double under = 0; // below everything that passes over the name
+            for (const Point& point : m_ghost.points)
+                if (std::abs(place(point).x() - x0) < 40)
+                    under = std::max(under, place(point).y());
             const QString name = m_data.spec.options.value(QLatin1String("ghostName")).toString(tr("before"));
-            draw::text(painter, QRectF(place(point).x() - 60, place(point).y() + 6, 120, 16), Qt::AlignCenter, name,
-                       theme.font(TextRole::Caption), theme.quiet);
+            draw::text(painter, QRectF(x0 - 60, std::min(under + 3, m_plot.bottom() - 16), 120, 16), Qt::AlignCenter,
+                       name, theme.font(TextRole::Caption), theme.quiet);
         }
         double lowest = -1e9;
         QList<qsizetype> order;
@@ -276,8 +286,7 @@ private:
             painter.setBrush(theme.seriesColour(int(i)));
             painter.drawEllipse(at, 4.5, 4.5);
             if (m_series.size() == 1) {
-                const QString words =
-                    tr("%1 on %2").arg(valueText(last.value, m_data.table.unit), dayWords(last.day));
+                const QString words = tr("%1 on %2").arg(valueText(last.value, m_data.table.unit), dayWords(last.day));
                 const double width = draw::textWidth(strong, words) + 2;
                 const double left = std::clamp(at.x() + 6 - width, m_plot.left(), m_plot.right() - width + 6);
                 // Above the line's own neighbourhood, unless that is outside the plot.
@@ -285,8 +294,9 @@ private:
                 for (const Point& point : m_series.at(i).points)
                     if (x(point.day) > left - 4)
                         top = std::min(top, place(point).y());
-                const double y = top - 24 < m_plot.top() - 8 ? at.y() + 10 : top - 24;
-                draw::text(painter, QRectF(left, y, width, 16), Qt::AlignRight | Qt::AlignVCenter, words, strong, theme.ink);
+                const double y = std::max(top - 22, m_plot.top() - 20);
+                draw::text(painter, QRectF(left, y, width, 16), Qt::AlignRight | Qt::AlignVCenter, words, strong,
+                           theme.ink);
             } else {
                 const double y = std::max(at.y() - 8, lowest);
                 lowest = y + 14;

@@ -19,24 +19,39 @@ class ListChart final : public Chart
 public:
     using Chart::Chart;
 
-    QString accessibleText() const override { return tr("%1, list, %n line(s)", nullptr, int(m_data.table.rows.size())).arg(m_data.spec.title); }
-    double wantedHeight(double, const Theme&) const override { return leastRow * std::max(1.0, double(m_data.table.rows.size())) + 2; }
-    double leastHeight(const Theme&) const override { return leastRow * std::clamp(double(m_data.table.rows.size()), 1.0, 4.0); }
+    QString accessibleText() const override
+    {
+        return tr("%1, list, %n line(s)", nullptr, int(m_data.table.rows.size())).arg(m_data.spec.title);
+    }
+    double wantedHeight(double, const Theme&) const override
+    {
+        return leastRow * std::max(1.0, double(m_data.table.rows.size())) + 2;
+    }
+    double leastHeight(const Theme&) const override
+    {
+        return leastRow * std::clamp(double(m_data.table.rows.size()), 1.0, 4.0);
+    }
     QSizeF contentSize(const QRectF& area, const Theme&) const override
     {
         return {area.width(), std::max(area.height(), leastRow * double(m_data.table.rows.size()))};
     }
     int rowCount() const override { return int(m_data.table.rows.size()); }
-    int rowsThatFit(const QRectF& area, const Theme&) const override { return std::max(1, int(area.height() / leastRow)); }
+    int rowsThatFit(const QRectF& area, const Theme&) const override
+    {
+        return std::max(1, int(area.height() / leastRow));
+    }
 
 protected:
     void arrange(const QRectF& area, const Theme&, const ChartState& state) override
     {
         for (int i = state.firstRow; i < m_data.table.rows.size(); ++i) {
             QPainterPath path;
-            path.addRect(QRectF(area.left(), area.top() + leastRow * (i - state.firstRow) - state.scroll.y(), area.width(), leastRow));
+            path.addRect(QRectF(area.left(), area.top() + leastRow * (i - state.firstRow) - state.scroll.y(),
+                                area.width(), leastRow));
             const MetricRow& row = m_data.table.rows.at(i);
-            m_marks.append({path, i, sentence(row) + (row.value ? QStringLiteral(": ") + valueText(row.value, m_data.table.unit) : QString())});
+            m_marks.append({path, i,
+                            sentence(row) + (row.value ? QStringLiteral(": ") + valueText(row.value, m_data.table.unit)
+                                                       : QString())});
         }
     }
 
@@ -51,14 +66,16 @@ protected:
                 painter.drawRect(line);
             }
             painter.setPen(QPen(theme.line, 1));
-            painter.drawLine(QPointF(line.left(), std::round(line.top()) + 0.5), QPointF(line.right(), std::round(line.top()) + 0.5));
+            painter.drawLine(QPointF(line.left(), std::round(line.top()) + 0.5),
+                             QPointF(line.right(), std::round(line.top()) + 0.5));
             drawSign(painter, QPointF(line.left() + 7, line.center().y()), row.category, theme);
             const QString value = row.value ? shortValueText(row.value, m_data.table.unit) : QString();
             const QFont strong = theme.font(TextRole::BodyStrong);
             const double width = value.isEmpty() ? 0 : draw::textWidth(strong, value) + 4;
-            draw::text(painter, QRectF(line.left() + 24, line.top(), line.width() - 32 - width, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                       sentence(row), theme.font(TextRole::Body), theme.ink);
-            draw::text(painter, QRectF(line.right() - width, line.top(), width, line.height()), Qt::AlignRight | Qt::AlignVCenter, value, strong, theme.ink);
+            draw::text(painter, QRectF(line.left() + 24, line.top(), line.width() - 32 - width, line.height()),
+                       Qt::AlignLeft | Qt::AlignVCenter, sentence(row), theme.font(TextRole::Body), theme.ink);
+            draw::text(painter, QRectF(line.right() - width, line.top(), width, line.height()),
+                       Qt::AlignRight | Qt::AlignVCenter, value, strong, theme.ink);
             if (m == state.focused)
                 draw::focusRing(painter, m_marks.at(m).shape, theme);
         }

@@ -13,9 +13,16 @@ namespace lectern {
 
 namespace {
 
-enum class Cell : qint8 { Missing, NotStarted, Started, Completed };
+enum class Cell : qint8
+{
+    Missing,
+    NotStarted,
+    Started,
+    Completed
+};
 
-constexpr double rowHeight = 25;
+constexpr double leastRow = 25;
+constexpr double mostRow = 33; ///< a small class fills a tall card
 constexpr double headHeight = 26;
 constexpr double leastColumn = 46;
 
@@ -27,7 +34,10 @@ public:
     explicit MatrixChart(const TileData& data) : Chart(data)
     {
         QHash<QString, int> learnerAt, contentAt;
-        struct Place { int learner, content, row; };
+        struct Place
+        {
+            int learner, content, row;
+        };
         QList<Place> places;
         for (int i = 0; i < m_data.table.rows.size(); ++i) {
             const MetricRow& row = m_data.table.rows.at(i);
@@ -41,14 +51,16 @@ public:
             }
             if (!contentAt.contains(content.id)) {
                 contentAt.insert(content.id, int(m_contents.size()));
-                m_contents.append({content.label.isEmpty() ? content.id : content.label, content.order, int(m_contents.size())});
+                m_contents.append(
+                    {content.label.isEmpty() ? content.id : content.label, content.order, int(m_contents.size())});
             }
             places.append({learnerAt.value(learner.id), contentAt.value(content.id), i});
         }
         // Contents in course order, whatever order the learners brought them in.
         QList<int> order(m_contents.size());
         std::iota(order.begin(), order.end(), 0);
-        std::stable_sort(order.begin(), order.end(), [this](int a, int b) { return m_contents.at(a).order < m_contents.at(b).order; });
+        std::stable_sort(order.begin(), order.end(),
+                         [this](int a, int b) { return m_contents.at(a).order < m_contents.at(b).order; });
         QList<int> position(m_contents.size());
         QList<Content> sorted;
         for (int i = 0; i < order.size(); ++i) {
@@ -68,17 +80,30 @@ public:
 
     QString accessibleText() const override
     {
-        return tr("%1, table of %2 learners and %3 contents").arg(m_data.spec.title).arg(m_learners.size()).arg(m_contents.size());
+        return tr("%1, table of %2 learners and %3 contents")
+            .arg(m_data.spec.title)
+            .arg(m_learners.size())
+            .arg(m_contents.size());
     }
-    double wantedHeight(double, const Theme&) const override { return headHeight + rowHeight * double(m_learners.size()) + 4; }
-    double leastHeight(const Theme&) const override { return headHeight + rowHeight * std::clamp(double(m_learners.size()), 2.0, 7.0); }
+    double wantedHeight(double, const Theme&) const override
+    {
+        return headHeight + leastRow * double(m_learners.size()) + 4;
+    }
+    double leastHeight(const Theme&) const override
+    {
+        return headHeight + leastRow * std::clamp(double(m_learners.size()), 2.0, 7.0);
+    }
     QSizeF contentSize(const QRectF& area, const Theme& theme) const override
     {
         const double width = nameWidth(area, theme) + leastColumn * double(m_contents.size()) + doneWidth(theme);
-        return {std::max(area.width(), width), std::max(area.height(), headHeight + rowHeight * double(m_learners.size()))};
+        return {std::max(area.width(), width),
+                std::max(area.height(), headHeight + leastRow * double(m_learners.size()))};
     }
     int rowCount() const override { return int(m_learners.size()); }
-    int rowsThatFit(const QRectF& area, const Theme&) const override { return std::max(1, int((area.height() - headHeight) / rowHeight)); }
+    int rowsThatFit(const QRectF& area, const Theme&) const override
+    {
+        return std::max(1, int((area.height() - headHeight) / leastRow));
+    }
 
     int sortColumnAt(QPointF position) const override
     {
@@ -99,23 +124,29 @@ protected:
         m_scroll = state.scroll;
         m_name = nameWidth(area, theme);
         m_done = doneWidth(theme);
-        m_column = std::max(leastColumn, (area.width() - m_name - m_done) / std::max<double>(1, double(m_contents.size())));
+        m_row = std::clamp((area.height() - headHeight) / std::max<double>(1, double(m_learners.size())), leastRow,
+                           theme.patterns ? leastRow : mostRow);
+        m_column =
+            std::max(leastColumn, (area.width() - m_name - m_done) / std::max<double>(1, double(m_contents.size())));
         m_column = std::min(m_column, 120.0);
         sortLearners(state);
         m_visible.clear();
         const QRectF grid = gridRect();
         for (int i = state.firstRow; i < m_order.size(); ++i) {
-            const double y = area.top() + headHeight + rowHeight * (i - state.firstRow) - state.scroll.y();
-            if (y + rowHeight < grid.top() + 1)
+            const double y = area.top() + headHeight + m_row * (i - state.firstRow) - state.scroll.y();
+            // Rows are shown whole or not at all.
+            if (y < grid.top() - 2)
                 continue;
-            if (y > grid.bottom() - 1)
+            if (y + m_row > grid.bottom() + 2)
                 break;
             const Learner& learner = m_learners.at(m_order.at(i));
             m_visible.append({m_order.at(i), y});
             QPainterPath name;
-            name.addRect(QRectF(area.left(), y, m_name, rowHeight).intersected(QRectF(area.left(), grid.top(), m_name, grid.height())));
+            name.addRect(QRectF(area.left(), y, m_name, m_row)
+                             .intersected(QRectF(area.left(), grid.top(), m_name, grid.height())));
             const auto any = std::find_if(learner.rows.cbegin(), learner.rows.cend(), [](int row) { return row >= 0; });
-            m_marks.append({name, any == learner.rows.cend() ? -1 : *any, tr("%1: done %2 of %3").arg(learner.name).arg(learner.done).arg(learner.assigned)});
+            m_marks.append({name, any == learner.rows.cend() ? -1 : *any,
+                            tr("%1: done %2 of %3").arg(learner.name).arg(learner.done).arg(learner.assigned)});
             for (int c = 0; c < m_contents.size(); ++c) {
                 const QRectF box = cellRect(c, y);
                 if (learner.rows.at(c) < 0 || box.right() < grid.left() + 2 || box.left() > grid.right() - 2)
@@ -132,16 +163,18 @@ protected:
         drawHeader(painter, area, theme, state);
         const QFont body = theme.font(TextRole::Body);
         painter.save();
-        painter.setClipRect(QRectF(area.left() - 3, area.top() + headHeight, area.width() + 6, area.height() - headHeight + 3), Qt::IntersectClip);
+        painter.setClipRect(
+            QRectF(area.left() - 3, area.top() + headHeight, area.width() + 6, area.height() - headHeight + 3),
+            Qt::IntersectClip);
         int mark = 0;
         for (const Visible& line : m_visible) {
             const Learner& learner = m_learners.at(line.learner);
             painter.setPen(QPen(theme.line, 1));
-            const double edge = std::round(line.y + rowHeight) + 0.5;
+            const double edge = std::round(line.y + m_row) + 0.5;
             painter.drawLine(QPointF(area.left(), edge), QPointF(area.right(), edge));
             const bool pointed = mark == state.hovered;
-            draw::text(painter, QRectF(area.left() + 1, line.y, m_name - 10, rowHeight), Qt::AlignLeft | Qt::AlignVCenter, learner.name, body,
-                       pointed ? theme.accentText : theme.ink);
+            draw::text(painter, QRectF(area.left() + 1, line.y, m_name - 10, m_row), Qt::AlignLeft | Qt::AlignVCenter,
+                       learner.name, body, pointed ? theme.accentText : theme.ink);
             if (mark == state.focused)
                 draw::focusRing(painter, m_marks.at(mark).shape, theme);
             ++mark;
@@ -149,7 +182,8 @@ protected:
             painter.setClipRect(gridRect(), Qt::IntersectClip);
             for (int c = 0; c < m_contents.size(); ++c) {
                 const QRectF box = cellRect(c, line.y);
-                if (learner.rows.at(c) < 0 || box.right() < gridRect().left() + 2 || box.left() > gridRect().right() - 2)
+                if (learner.rows.at(c) < 0 || box.right() < gridRect().left() + 2 ||
+                    box.left() > gridRect().right() - 2)
                     continue;
                 drawCell(painter, box, cell(learner.rows.at(c)), theme, mark == state.hovered);
                 if (mark == state.focused)
@@ -157,7 +191,7 @@ protected:
                 ++mark;
             }
             painter.restore();
-            draw::text(painter, QRectF(doneLeft(), line.y, m_done - 6, rowHeight), Qt::AlignRight | Qt::AlignVCenter,
+            draw::text(painter, QRectF(doneLeft(), line.y, m_done - 6, m_row), Qt::AlignRight | Qt::AlignVCenter,
                        tr("%1 of %2").arg(learner.done).arg(learner.assigned), body, theme.quiet);
         }
         painter.restore();
@@ -202,18 +236,24 @@ private:
     }
     double doneWidth(const Theme& theme) const
     {
-        return draw::textWidth(theme.font(TextRole::Body), tr("%1 of %2").arg(m_contents.size()).arg(m_contents.size())) + 26;
+        return draw::textWidth(theme.font(TextRole::Body),
+                               tr("%1 of %2").arg(m_contents.size()).arg(m_contents.size())) +
+               26;
     }
-    double doneLeft() const { return std::min(m_area.right() - m_done, m_area.left() + m_name + m_column * double(m_contents.size())); }
+    double doneLeft() const
+    {
+        return std::min(m_area.right() - m_done, m_area.left() + m_name + m_column * double(m_contents.size()));
+    }
     QRectF gridRect() const
     {
-        return {m_area.left() + m_name, m_area.top() + headHeight, m_area.width() - m_name - m_done, m_area.height() - headHeight};
+        return {m_area.left() + m_name, m_area.top() + headHeight, m_area.width() - m_name - m_done,
+                m_area.height() - headHeight};
     }
     QRectF cellRect(int column, double y) const
     {
         const double width = std::min(m_column - 10, 44.0);
         const double left = m_area.left() + m_name + m_column * column - m_scroll.x();
-        return {left + (m_column - width) / 2, y + 4, width, rowHeight - 8};
+        return {left + (m_column - width) / 2, y + 4, width, m_row - 8};
     }
 
     void sortLearners(const ChartState& state)
@@ -230,7 +270,8 @@ private:
             return int(cell(m_learners.at(learner).rows.at(state.sortColumn)));
         };
         const bool down = state.sortDescending && state.sortColumn != -1;
-        std::stable_sort(m_order.begin(), m_order.end(), [&](int a, int b) { return down ? key(a) > key(b) : key(a) < key(b); });
+        std::stable_sort(m_order.begin(), m_order.end(),
+                         [&](int a, int b) { return down ? key(a) > key(b) : key(a) < key(b); });
     }
 
     void drawHeader(QPainter& painter, const QRectF& area, const Theme& theme, const ChartState& state) const
@@ -242,8 +283,8 @@ private:
             return state.sortDescending ? QStringLiteral(" ▾") : QStringLiteral(" ▴");
         };
         const auto colour = [&](int column) { return state.sortColumn == column ? theme.ink : theme.quiet; };
-        draw::text(painter, QRectF(area.left() + 1, area.top(), m_name, headHeight - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("Student") + arrow(-1),
-                   font, colour(-1));
+        draw::text(painter, QRectF(area.left() + 1, area.top(), m_name, headHeight - 4),
+                   Qt::AlignLeft | Qt::AlignVCenter, tr("Student") + arrow(-1), font, colour(-1));
         painter.save();
         const QRectF grid = gridRect();
         painter.setClipRect(QRectF(grid.left(), area.top(), grid.width(), headHeight), Qt::IntersectClip);
@@ -251,12 +292,13 @@ private:
             const double left = area.left() + m_name + m_column * c - m_scroll.x();
             if (left + m_column < grid.left() || left > grid.right())
                 continue;
-            draw::text(painter, QRectF(left + 1, area.top(), m_column - 2, headHeight - 4), Qt::AlignCenter, m_contents.at(c).label + arrow(c), font, colour(c));
+            draw::text(painter, QRectF(left + 1, area.top(), m_column - 2, headHeight - 4), Qt::AlignCenter,
+                       m_contents.at(c).label + arrow(c), font, colour(c));
         }
         painter.restore();
         const int last = int(m_contents.size());
-        draw::text(painter, QRectF(doneLeft(), area.top(), m_done - 6, headHeight - 4), Qt::AlignRight | Qt::AlignVCenter, tr("done") + arrow(last), font,
-                   colour(last));
+        draw::text(painter, QRectF(doneLeft(), area.top(), m_done - 6, headHeight - 4),
+                   Qt::AlignRight | Qt::AlignVCenter, tr("done") + arrow(last), font, colour(last));
         painter.setPen(QPen(theme.line, 1));
         const double edge = std::round(area.top() + headHeight) - 0.5;
         painter.drawLine(QPointF(area.left(), edge), QPointF(area.right(), edge));
@@ -266,15 +308,20 @@ private:
     {
         QPainterPath path;
         path.addRoundedRect(box, 3, 3);
-        const QColor ground = value == Cell::Completed ? theme.accent : value == Cell::Started ? theme.accentSoft : theme.track;
-        painter.setPen(pointed ? QPen(theme.ink, 1.2) : value == Cell::Started ? QPen(theme.accent, 1) : QPen(Qt::NoPen));
+        const QColor ground = value == Cell::Completed ? theme.accent
+                              : value == Cell::Started ? theme.accentSoft
+                                                       : theme.track;
+        painter.setPen(pointed                  ? QPen(theme.ink, 1.2)
+                       : value == Cell::Started ? QPen(theme.accent, 1)
+                                                : QPen(Qt::NoPen));
         painter.setBrush(ground);
         painter.drawPath(path);
         const QPointF centre = box.center();
         if (value == Cell::Completed) {
             painter.setBrush(Qt::NoBrush);
             painter.setPen(QPen(theme.textOn(theme.accent), 1.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-            painter.drawPolyline(QPolygonF{centre + QPointF(-4.2, 0.2), centre + QPointF(-1.2, 3.2), centre + QPointF(4.4, -3.2)});
+            painter.drawPolyline(
+                QPolygonF{centre + QPointF(-4.2, 0.2), centre + QPointF(-1.2, 3.2), centre + QPointF(4.4, -3.2)});
         } else if (value == Cell::Started) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(theme.accentText);
@@ -286,10 +333,14 @@ private:
     QString tip(int row) const
     {
         const MetricRow& r = m_data.table.rows.at(row);
-        const QString what = cell(row) == Cell::Completed ? tr("completed") : cell(row) == Cell::Started ? tr("started") : tr("not started");
+        const QString what = cell(row) == Cell::Completed ? tr("completed")
+                             : cell(row) == Cell::Started ? tr("started")
+                                                          : tr("not started");
         const DimensionValue& learner = r.dimensions.at(0);
         const DimensionValue& content = r.dimensions.at(1);
-        return tr("%1 · %2: %3").arg(learner.label.isEmpty() ? learner.id : learner.label, content.label.isEmpty() ? content.id : content.label, what);
+        return tr("%1 · %2: %3")
+            .arg(learner.label.isEmpty() ? learner.id : learner.label,
+                 content.label.isEmpty() ? content.id : content.label, what);
     }
 
     QList<Learner> m_learners;
@@ -298,7 +349,7 @@ private:
     QList<Visible> m_visible;
     QRectF m_area;
     QPointF m_scroll;
-    double m_name = 160, m_done = 70, m_column = leastColumn;
+    double m_row = leastRow, m_name = 160, m_done = 70, m_column = leastColumn;
 };
 
 } // namespace

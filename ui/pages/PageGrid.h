@@ -11,11 +11,11 @@ namespace lectern {
 /// What the grid must know of one tile.
 struct GridTile
 {
-    int span = 4;           ///< columns of 12
-    int height = 1;         ///< share of what is left of the page's height, of its row
-    bool headline = false;  ///< keeps its own height
-    double least = 120;     ///< smallest height of the card that can be read
-    double wanted = 240;    ///< height of the card at which everything shows
+    int span = 4;          ///< columns of 12
+    int height = 1;        ///< share of what is left of the page's height, of its row
+    bool headline = false; ///< keeps its own height
+    double least = 120;    ///< smallest height of the card that can be read
+    double wanted = 240;   ///< height of the card at which everything shows
 };
 
 struct GridResult

@@ -17,7 +17,8 @@ constexpr double emptyCard = 124;
 } // namespace
 
 PageView::PageView(QWidget* parent)
-    : QScrollArea(parent), m_theme(theme(ThemeKind::Light)), m_inside(new QWidget), m_title(new QLabel(m_inside)), m_question(new QLabel(m_inside))
+    : QScrollArea(parent), m_theme(theme(ThemeKind::Light)), m_inside(new QWidget), m_title(new QLabel(m_inside)),
+      m_question(new QLabel(m_inside))
 {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -86,7 +87,12 @@ void PageView::setLook(const Theme& theme)
 
 void PageView::build(const PageSpec& spec)
 {
-    qDeleteAll(m_cards);
+    // Later: one of them may be the sender of what led here.
+    for (TileCard* card : m_cards) {
+        card->hide();
+        card->setObjectName(QString());
+        card->deleteLater();
+    }
     m_cards.clear();
     m_rowSizes.clear();
     m_title->setText(spec.title);
@@ -99,8 +105,10 @@ void PageView::build(const PageSpec& spec)
             auto* card = new TileCard(m_inside);
             card->setObjectName(QStringLiteral("tile:%1").arg(tile.id));
             card->setLook(m_theme);
-            connect(card, &TileCard::markActivated, this, [this, card](int mark) { Q_EMIT markActivated(card->data(), mark); });
-            connect(card, &TileCard::wished, this, [this, card](TileWish wish) { Q_EMIT wished(card->data(), wish, card); });
+            connect(card, &TileCard::markActivated, this,
+                    [this, card](int mark) { Q_EMIT markActivated(card->data(), mark); });
+            connect(card, &TileCard::wished, this,
+                    [this, card](TileWish wish) { Q_EMIT wished(card->data(), wish, card); });
             connect(card, &TileCard::importRequested, this, &PageView::importRequested);
             card->show();
             m_cards.append(card);
@@ -131,7 +139,8 @@ GridTile PageView::gridTile(const TileCard& card, double width) const
     }
     const Chart* chart = card.view()->chart();
     tile.least = tileHeight(chart ? chart->leastHeight(m_theme) : 150, inner, shown, m_theme);
-    tile.wanted = std::max(tile.least, tileHeight(chart ? chart->wantedHeight(inner, m_theme) : 220, inner, shown, m_theme));
+    tile.wanted =
+        std::max(tile.least, tileHeight(chart ? chart->wantedHeight(inner, m_theme) : 220, inner, shown, m_theme));
     return tile;
 }
 
@@ -146,7 +155,9 @@ void PageView::arrange()
     const double head = draw::lineHeight(m_theme.font(TextRole::PageTitle));
     const double titleWidth = draw::textWidth(m_theme.font(TextRole::PageTitle), m_title->text()) + 4;
     m_title->setGeometry(QRectF(left, 2, std::min(titleWidth, content), head).toRect());
-    m_question->setGeometry(QRectF(left + titleWidth + m_theme.space2, 5, std::max(0.0, content - titleWidth - m_theme.space2), head - 2).toRect());
+    m_question->setGeometry(
+        QRectF(left + titleWidth + m_theme.space2, 5, std::max(0.0, content - titleWidth - m_theme.space2), head - 2)
+            .toRect());
 
     QList<QList<GridTile>> rows;
     qsizetype at = 0;

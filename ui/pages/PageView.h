@@ -1,4 +1,5 @@
-/// One page: title, question, cards in the grid. Built from PageData, a plain value; asks for nothing itself. GUI thread.
+/// One page: title, question, cards in the grid. Built from PageData, a plain value; asks for nothing itself. GUI
+/// thread.
 #pragma once
 
 #include "ui/pages/PageGrid.h"

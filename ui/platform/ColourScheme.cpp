@@ -25,7 +25,7 @@ std::optional<ThemeKind> fromSystemSettings()
 #elif defined(Q_OS_MACOS)
     const QSettings settings(QStringLiteral("Apple Global Domain"), QSettings::NativeFormat);
     return settings.value(QStringLiteral("AppleInterfaceStyle")).toString() == QLatin1String("Dark") ? ThemeKind::Dark
-                                                                                                       : ThemeKind::Light;
+                                                                                                     : ThemeKind::Light;
 #else
     const QString configuration = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
     for (const char* name : {"/gtk-4.0/settings.ini", "/gtk-3.0/settings.ini"}) {
@@ -42,7 +42,9 @@ std::optional<ThemeKind> fromSystemSettings()
     const QString kde = configuration + QStringLiteral("/kdeglobals");
     if (QFile::exists(kde)) {
         const QSettings settings(kde, QSettings::IniFormat);
-        if (settings.value(QStringLiteral("General/ColorScheme")).toString().contains(QLatin1String("dark"), Qt::CaseInsensitive))
+        if (settings.value(QStringLiteral("General/ColorScheme"))
+                .toString()
+                .contains(QLatin1String("dark"), Qt::CaseInsensitive))
             return ThemeKind::Dark;
     }
 #endif

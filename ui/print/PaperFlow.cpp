@@ -51,6 +51,7 @@ private:
         for (int note : block.notes)
             if (!m_printed.contains(note) && !notes.contains(note))
                 notes << note;
+        std::sort(notes.begin(), notes.end());
         return notes;
     }
 

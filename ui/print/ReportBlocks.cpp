@@ -1,9 +1,10 @@
 #include "ui/print/ReportBlocks.h"
 
 #include "ui/charts/ChartFactory.h"
+#include "ui/charts/Numbers.h"
 #include "ui/data/Wording.h"
 #include "ui/dialogs/ExplainDialog.h"
-#include "ui/print/MatrixParts.h"
+#include "ui/print/TableParts.h"
 #include "ui/tiles/TilePainter.h"
 
 #include <QCoreApplication>
@@ -31,11 +32,50 @@ struct PaperTile
     TileData data;
     std::shared_ptr<Chart> chart;
     int note = 0;
-    double weight = 6;
-    double height = 0; ///< of the card
+    double width = 0;  ///< of the card
+    double height = 0;
 
     [[nodiscard]] QList<int> notes() const { return note > 0 ? QList<int>{note} : QList<int>{}; }
 };
+
+// Charts that use more height than they need; bars, lists and donuts only get holes.
+bool stretches(const TileData& tile)
+{
+    return tile.spec.chart == QLatin1String("line") || tile.spec.chart == QLatin1String("column") ||
+           tile.spec.chart == QLatin1String("grouped");
+}
+
+// Narrowest card in which no label is shortened.
+double leastWidth(const TileData& tile, const Theme& theme)
+{
+    constexpr double padding = 32;
+    constexpr double ring = 240; // ring, counts and shares of a donut
+    const QFontMetricsF metrics(theme.font(TextRole::Body));
+    double label = 0;
+    for (const MetricRow& row : tile.table.rows)
+        label = std::max(label, metrics.horizontalAdvance(rowLabel(row)));
+    if (tile.spec.chart == QLatin1String("list"))
+        return padding + label + 80;
+    if (tile.spec.chart == QLatin1String("donut"))
+        return padding + label + ring;
+    if (tile.spec.chart == QLatin1String("bar"))
+        return padding + std::min(label, 180.0) + 180;
+    return 280;
+}
+
+// The subtitle without its last clauses where it would not fit; the footnote has the whole rule.
+QString fittingSubtitle(const TileData& tile, double width, const Theme& theme)
+{
+    const QFontMetricsF metrics(theme.font(TextRole::Subtitle));
+    QString text = filled(tile.spec.subtitle, tile.table);
+    while (metrics.horizontalAdvance(text) > width) {
+        const qsizetype end = std::max(text.lastIndexOf(QStringLiteral(" · ")), text.lastIndexOf(QStringLiteral(", ")));
+        if (end <= 0)
+            break;
+        text.truncate(end);
+    }
+    return text;
+}
 
 bool isFigure(const TileData& tile)
 {
@@ -67,10 +107,10 @@ private:
         QList<Line> lines{{TextRole::PageTitle, m_page.spec.title, false},
                           {TextRole::Body, m_page.spec.question, true},
                           {TextRole::Caption,
-                           filters.isEmpty() ? translate("The whole school, no filter.")
-                                             : translate("Only: %1.").arg(filters), false}};
+                           filters.isEmpty() ? translate("No filters: the whole school")
+                                             : translate("Filters: %1").arg(filters), false}};
         if (m_page.dataTo)
-            lines << Line{TextRole::Caption, translate("Data to %1.").arg(longDay(*m_page.dataTo)), false};
+            lines << Line{TextRole::Caption, translate("Data to %1").arg(longDay(*m_page.dataTo)), false};
         lines.removeIf([](const Line& line) { return line.text.isEmpty(); });
         PaperBlock block;
         block.section = m_section;
@@ -109,7 +149,7 @@ private:
             }
             for (const TileData& part : matrixParts(data, m_rules.width, m_rules.theme)) {
                 PaperTile tile = prepared(part);
-                if (tile.chart->rowCount() > 0 && chartHeight(tile, m_rules.width, 10000) > tableFrom)
+                if (tile.chart->rowCount() > 1 && chartHeight(tile, m_rules.width, 10000) > tableFrom)
                     addTable(tile);
                 else
                     charts << tile;
@@ -126,14 +166,16 @@ private:
         if (tile.note > 0)
             data.spec.title += QChar(0x2009) + superscript(tile.note);
         tile.chart = makeChart(data);
-        tile.weight = qBound(5, data.spec.span, 12);
         tile.data = std::move(data);
         return tile;
     }
 
     [[nodiscard]] double chartHeight(const PaperTile& tile, double width, double most) const
     {
-        return qBound(leastChart, tile.chart->wantedHeight(width - 32, m_rules.theme), most) * m_rules.stretch;
+        const double wanted = tile.chart->wantedHeight(width - 32, m_rules.theme);
+        if (tile.chart->rowCount() > 0)
+            return std::min(wanted, most);
+        return qBound(leastChart, wanted, most) * (stretches(tile.data) ? m_rules.stretch : 1);
     }
 
     // Three figures abreast; four as two and two; what is left over shares the last line.
@@ -143,33 +185,45 @@ private:
         for (qsizetype i = 0; i < tiles.size(); i += abreast) {
             QList<PaperTile> line = tiles.mid(i, abreast);
             for (PaperTile& tile : line) {
-                tile.weight = 1;
+                tile.width = (m_rules.width - m_rules.gap * double(line.size() - 1)) / double(line.size());
                 tile.height = figureHeight;
             }
             addLine(line);
         }
     }
 
+    // In pairs where the page had them side by side and both can be read, else over the full width.
     void addCharts(QList<PaperTile> tiles)
     {
         while (!tiles.isEmpty()) {
             QList<PaperTile> line{tiles.takeFirst()};
-            const bool pair = !tiles.isEmpty() && line.first().data.spec.span + tiles.first().data.spec.span <= 12;
-            if (pair)
+            line.first().width = m_rules.width;
+            if (!tiles.isEmpty() && paired(line.first(), tiles.first()))
                 line << tiles.takeFirst();
-            double weights = 0;
-            for (const PaperTile& tile : std::as_const(line))
-                weights += tile.weight;
             double height = 0;
+            for (const PaperTile& tile : std::as_const(line))
+                height = std::max(height, tileHeight(chartHeight(tile, tile.width, mostChart), tile.width, tile.data,
+                                                     m_rules.theme));
             for (PaperTile& tile : line) {
-                const double width = (m_rules.width - m_rules.gap * double(line.size() - 1)) * tile.weight / weights;
-                tile.height = tileHeight(chartHeight(tile, width, mostChart), width, tile.data, m_rules.theme);
-                height = std::max(height, tile.height);
-            }
-            for (PaperTile& tile : line)
                 tile.height = height;
+                tile.data.spec.subtitle = fittingSubtitle(tile.data, tile.width - 34, m_rules.theme);
+            }
             addLine(line);
         }
+    }
+
+    // Shares the width as the page does, but gives each what its labels need. False if that cannot be.
+    bool paired(PaperTile& left, PaperTile& right) const
+    {
+        const int spans = left.data.spec.span + right.data.spec.span;
+        const double usable = m_rules.width - m_rules.gap;
+        const double leastLeft = leastWidth(left.data, m_rules.theme);
+        const double leastRight = leastWidth(right.data, m_rules.theme);
+        if (spans > 12 || leastLeft + leastRight > usable)
+            return false;
+        left.width = qBound(leastLeft, usable * left.data.spec.span / spans, usable - leastRight);
+        right.width = usable - left.width;
+        return true;
     }
 
     // Tiles side by side.
@@ -177,18 +231,14 @@ private:
     {
         PaperBlock block;
         block.section = m_section;
-        double weights = 0;
         for (const PaperTile& tile : line) {
             block.height = std::max(block.height, tile.height);
             block.notes << tile.notes();
-            weights += tile.weight;
         }
-        const double gap = m_rules.gap;
-        block.paint = [line, weights, gap, theme = m_rules.theme](QPainter& painter, const QRectF& rect, int, int) {
-            const double usable = rect.width() - gap * double(line.size() - 1);
+        block.paint = [line, gap = m_rules.gap, theme = m_rules.theme](QPainter& painter, const QRectF& rect, int, int) {
             double x = rect.left();
             for (const PaperTile& tile : line) {
-                const QRectF card(x, rect.top(), usable * tile.weight / weights, rect.height());
+                const QRectF card(x, rect.top(), tile.width, rect.height());
                 paintTile(painter, card, tile.data, tile.chart.get(), {}, theme);
                 x = card.right() + gap;
             }
@@ -196,41 +246,29 @@ private:
         m_blocks << block;
     }
 
-    // A list or matrix over the full width that goes on where the page ends.
+    // A list or matrix over the full width that goes on where the page ends. Each piece is a tile of its own with
+    // just its rows, so that no row is shown in part or twice.
     void addTable(const PaperTile& tile)
     {
         const double width = m_rules.width;
         const Theme& look = m_rules.theme;
+        const int rows = tableRows(tile.data);
         const double frame = tileHeight(0, width, tile.data, look);
-        const auto fit = [chart = tile.chart, data = tile.data, width, look](double cardHeight) {
-            const QRectF area = tileParts(QRectF(0, 0, width, cardHeight), data, look, 0).chart;
-            return area.height() > 0 ? chart->rowsThatFit(area, look) : 0;
-        };
+        const double all = tile.chart->wantedHeight(width - 32, look);
+        const double one = makeChart(tableRows(tile.data, 0, 1))->wantedHeight(width - 32, look);
+        const double row = rows > 1 ? (all - one) / (rows - 1) : one;
         PaperBlock block;
         block.section = m_section;
         block.notes = tile.notes();
-        block.rows = tile.chart->rowCount();
-        block.rowsThatFit = fit;
-        const double whole = frame + tile.chart->wantedHeight(width - 32, look);
-        block.height = whole;
-        block.heightOf = [fit, frame, whole](int rows) {
-            double low = frame, high = whole + 40;
-            while (high - low > 1) {
-                const double middle = (low + high) / 2;
-                (fit(middle) >= rows ? high : low) = middle;
-            }
-            return std::ceil(high);
-        };
-        block.paint = [tile, look](QPainter& painter, const QRectF& rect, int firstRow, int) {
-            ChartState state;
-            state.firstRow = firstRow;
-            if (firstRow == 0) {
-                paintTile(painter, rect, tile.data, tile.chart.get(), {}, look, state);
-                return;
-            }
-            TileData data = tile.data;
-            data.spec.title = translate("%1, continued").arg(data.spec.title);
-            paintTile(painter, rect, data, tile.chart.get(), {}, look, state);
+        block.rows = rows;
+        block.height = frame + all;
+        block.rowsThatFit = [=](double height) { return std::max(0, int((height - frame - one) / row) + 1); };
+        block.heightOf = [=](int count) { return frame + one + row * (count - 1); };
+        block.paint = [data = tile.data, look](QPainter& painter, const QRectF& rect, int first, int count) {
+            TileData piece = tableRows(data, first, count);
+            if (first > 0)
+                piece.spec.title = translate("%1, continued").arg(data.spec.title);
+            paintTile(painter, rect, piece, makeChart(piece).get(), {}, look);
         };
         m_blocks << block;
     }

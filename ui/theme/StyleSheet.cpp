@@ -61,6 +61,7 @@ QToolButton { background: transparent; color: @quiet; border: 1px solid transpar
 QToolButton:hover { background: @hover; color: @ink; }
 QToolButton:focus { border: 1px solid @accent; }
 QToolButton:disabled { color: @ghost; }
+QToolButton[link="true"] { color: @accentText; font-weight: 600; }
 QToolButton::menu-indicator { image: none; }
 )";
 

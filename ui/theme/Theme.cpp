@@ -37,9 +37,12 @@ QString systemFamily()
 QString idOf(ThemeKind kind)
 {
     switch (kind) {
-    case ThemeKind::Light: return QStringLiteral("light");
-    case ThemeKind::Dark: return QStringLiteral("dark");
-    case ThemeKind::Print: return QStringLiteral("print");
+    case ThemeKind::Light:
+        return QStringLiteral("light");
+    case ThemeKind::Dark:
+        return QStringLiteral("dark");
+    case ThemeKind::Print:
+        return QStringLiteral("print");
     }
     return {};
 }
@@ -123,14 +126,30 @@ QFont Theme::font(TextRole role) const
         font.setWeight(weight);
     };
     switch (role) {
-    case TextRole::Figure: set(figureSize, QFont::DemiBold); break;
-    case TextRole::PageTitle: set(pageTitleSize, QFont::DemiBold); break;
-    case TextRole::Title: set(titleSize, QFont::DemiBold); break;
-    case TextRole::Body: set(bodySize, QFont::Normal); break;
-    case TextRole::BodyStrong: set(bodySize, QFont::DemiBold); break;
-    case TextRole::Subtitle: set(subtitleSize, QFont::Normal); break;
-    case TextRole::Caption: set(captionSize, QFont::Normal); break;
-    case TextRole::CaptionStrong: set(captionSize, QFont::DemiBold); break;
+    case TextRole::Figure:
+        set(figureSize, QFont::DemiBold);
+        break;
+    case TextRole::PageTitle:
+        set(pageTitleSize, QFont::DemiBold);
+        break;
+    case TextRole::Title:
+        set(titleSize, QFont::DemiBold);
+        break;
+    case TextRole::Body:
+        set(bodySize, QFont::Normal);
+        break;
+    case TextRole::BodyStrong:
+        set(bodySize, QFont::DemiBold);
+        break;
+    case TextRole::Subtitle:
+        set(subtitleSize, QFont::Normal);
+        break;
+    case TextRole::Caption:
+        set(captionSize, QFont::Normal);
+        break;
+    case TextRole::CaptionStrong:
+        set(captionSize, QFont::DemiBold);
+        break;
     }
     return font;
 }

@@ -10,13 +10,19 @@
 
 namespace lectern {
 
-enum class ThemeKind { Light, Dark, Print };
+enum class ThemeKind
+{
+    Light,
+    Dark,
+    Print
+};
 
 /// What a piece of text is for; sizes come from the theme's file.
-enum class TextRole {
-    Figure,        ///< headline figures
+enum class TextRole
+{
+    Figure, ///< headline figures
     PageTitle,
-    Title,         ///< card titles
+    Title, ///< card titles
     Body,
     BodyStrong,
     Subtitle,      ///< one line under a card's title
@@ -38,8 +44,8 @@ struct Theme
     QColor ghost;      ///< last year's line
     QColor hover;      ///< ground under the pointer
     QColor good, watch, concern;
-    QColor neutralMark; ///< a category that means "no data"
-    QList<QColor> series; ///< six; a category keeps its place on every page
+    QColor neutralMark;    ///< a category that means "no data"
+    QList<QColor> series;  ///< six; a category keeps its place on every page
     bool patterns = false; ///< marks also differ by hatching (paper)
 
     int radius = 8;

@@ -19,7 +19,8 @@ constexpr int margin = 4; ///< room for focus rings around the outermost marks
 } // namespace
 
 ChartView::ChartView(QWidget* parent)
-    : QWidget(parent), m_theme(theme(ThemeKind::Light)), m_vertical(new QScrollBar(Qt::Vertical, this)), m_horizontal(new QScrollBar(Qt::Horizontal, this))
+    : QWidget(parent), m_theme(theme(ThemeKind::Light)), m_vertical(new QScrollBar(Qt::Vertical, this)),
+      m_horizontal(new QScrollBar(Qt::Horizontal, this))
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -165,21 +166,38 @@ void ChartView::keyPressEvent(QKeyEvent* event)
 {
     const auto count = m_chart ? m_chart->marks().size() : 0;
     switch (event->key()) {
-    case Qt::Key_Right: moveFocusTowards({1, 0}); return;
-    case Qt::Key_Left: moveFocusTowards({-1, 0}); return;
-    case Qt::Key_Down: moveFocusTowards({0, 1}); return;
-    case Qt::Key_Up: moveFocusTowards({0, -1}); return;
-    case Qt::Key_Home: focusMark(count > 0 ? 0 : -1); return;
-    case Qt::Key_End: focusMark(int(count) - 1); return;
-    case Qt::Key_PageDown: m_vertical->triggerAction(QAbstractSlider::SliderPageStepAdd); return;
-    case Qt::Key_PageUp: m_vertical->triggerAction(QAbstractSlider::SliderPageStepSub); return;
+    case Qt::Key_Right:
+        moveFocusTowards({1, 0});
+        return;
+    case Qt::Key_Left:
+        moveFocusTowards({-1, 0});
+        return;
+    case Qt::Key_Down:
+        moveFocusTowards({0, 1});
+        return;
+    case Qt::Key_Up:
+        moveFocusTowards({0, -1});
+        return;
+    case Qt::Key_Home:
+        focusMark(count > 0 ? 0 : -1);
+        return;
+    case Qt::Key_End:
+        focusMark(int(count) - 1);
+        return;
+    case Qt::Key_PageDown:
+        m_vertical->triggerAction(QAbstractSlider::SliderPageStepAdd);
+        return;
+    case Qt::Key_PageUp:
+        m_vertical->triggerAction(QAbstractSlider::SliderPageStepSub);
+        return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:
         if (m_state.focused >= 0 && m_state.focused < count && m_chart->marks().at(m_state.focused).row >= 0)
             Q_EMIT markActivated(m_chart->marks().at(m_state.focused).row);
         return;
-    default: QWidget::keyPressEvent(event);
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 
@@ -228,7 +246,8 @@ void ChartView::moveFocusTowards(QPointF direction)
     if (best >= 0)
         focusMark(best);
     else if (direction.y() != 0 && m_vertical->isVisible())
-        m_vertical->triggerAction(forward ? QAbstractSlider::SliderSingleStepAdd : QAbstractSlider::SliderSingleStepSub);
+        m_vertical->triggerAction(forward ? QAbstractSlider::SliderSingleStepAdd
+                                          : QAbstractSlider::SliderSingleStepSub);
     else
         moveFocus(forward ? 1 : -1);
 }
@@ -254,7 +273,8 @@ void ChartView::focusMark(int mark)
 
 void ChartView::wheelEvent(QWheelEvent* event)
 {
-    const bool sideways = std::abs(event->angleDelta().x()) > std::abs(event->angleDelta().y()) || event->modifiers().testFlag(Qt::ShiftModifier);
+    const bool sideways = std::abs(event->angleDelta().x()) > std::abs(event->angleDelta().y()) ||
+                          event->modifiers().testFlag(Qt::ShiftModifier);
     QScrollBar* bar = sideways ? m_horizontal : m_vertical;
     const int delta = sideways && event->angleDelta().x() != 0 ? event->angleDelta().x() : event->angleDelta().y();
     const bool atEnd = (delta < 0 && bar->value() == bar->maximum()) || (delta > 0 && bar->value() == bar->minimum());

@@ -18,7 +18,8 @@ constexpr int inset = 4; ///< the chart widget is that much larger than the char
 } // namespace
 
 TileCard::TileCard(QWidget* parent)
-    : QWidget(parent), m_theme(theme(ThemeKind::Light)), m_view(new ChartView(this)), m_menu(new QToolButton(this)), m_import(new QToolButton(this))
+    : QWidget(parent), m_theme(theme(ThemeKind::Light)), m_view(new ChartView(this)), m_menu(new QToolButton(this)),
+      m_import(new QToolButton(this))
 {
     m_menu->setText(QStringLiteral("⋯"));
     m_menu->setPopupMode(QToolButton::InstantPopup);
@@ -65,7 +66,9 @@ void TileCard::setData(const TileData& data)
     m_data = data;
     m_words = tileWords(data);
     m_view->setChart(m_words.state == TileState::Ready ? makeChart(data) : nullptr);
-    setAccessibleName(m_words.state == TileState::Ready ? data.spec.title : QStringLiteral("%1: %2. %3").arg(data.spec.title, m_words.headline, m_words.body));
+    setAccessibleName(m_words.state == TileState::Ready
+                          ? data.spec.title
+                          : QStringLiteral("%1: %2. %3").arg(data.spec.title, m_words.headline, m_words.body));
     m_menu->setAccessibleName(tr("Menu of %1").arg(data.spec.title));
     m_menu->setToolTip(tr("Explain, table, save"));
     arrange();
@@ -93,10 +96,15 @@ void TileCard::arrange()
     m_view->setVisible(m_words.state == TileState::Ready);
     m_view->setGeometry(parts.chart.adjusted(-inset, -inset, inset, inset).toAlignedRect());
     // The button that brings what is missing stands where the card has room for it.
-    const bool room = parts.chart.height() > 96 && m_data.spec.chart != QLatin1String("headline");
+    const bool room = parts.chart.height() > 78 && m_data.spec.chart != QLatin1String("headline");
     m_import->setVisible(m_words.state == TileState::Empty && !m_data.table.available && room);
     m_import->adjustSize();
-    m_import->move(int(parts.chart.left()) - 6, height() - m_import->height() - m_theme.space3);
+    const double words =
+        draw::lineHeight(m_theme.font(TextRole::Body)) *
+        double(1 + draw::wrapLines(m_theme.font(TextRole::Body), m_words.body, std::min(parts.chart.width(), 520.0), 4)
+                       .size());
+    m_import->move(int(parts.chart.left()) - 7,
+                   int(std::min(parts.chart.top() + words + m_theme.space3, height() - m_import->height() - 8.0)));
     m_menu->raise();
 }
 

@@ -9,7 +9,15 @@ class QToolButton;
 
 namespace lectern {
 
-enum class TileWish { Explain, Table, Copy, SavePng, SaveSvg, SaveCsv };
+enum class TileWish
+{
+    Explain,
+    Table,
+    Copy,
+    SavePng,
+    SaveSvg,
+    SaveCsv
+};
 
 class TileCard final : public QWidget
 {

@@ -44,18 +44,21 @@ void paintWords(QPainter& painter, const QRectF& area, const TileWords& words, c
     const double width = std::min(area.width(), 520.0);
     const int bodyLines = std::max(1, int((area.height() - draw::lineHeight(strong)) / line));
     const int lines = std::min(bodyLines, small ? 2 : 4);
-    const double height = draw::lineHeight(strong) + line * double(draw::wrapLines(body, words.body, width, lines).size());
-    double y = small ? area.top() : area.top() + std::clamp((area.height() - height) / 2, 0.0, 48.0);
+    const double height =
+        draw::lineHeight(strong) + line * double(draw::wrapLines(body, words.body, width, lines).size());
+    double y = small ? area.top() : area.top() + std::clamp((area.height() - height) / 3, 0.0, 16.0);
     if (words.state == TileState::Failed) {
-        draw::sign(painter, QPointF(area.left() + 6, y + draw::lineHeight(strong) / 2), 11, draw::Sign::Diamond, theme.watch);
-        draw::text(painter, QRectF(area.left() + 20, y, area.width() - 20, draw::lineHeight(strong)), Qt::AlignLeft | Qt::AlignVCenter, words.headline,
-                   strong, theme.ink);
+        draw::sign(painter, QPointF(area.left() + 6, y + draw::lineHeight(strong) / 2), 11, draw::Sign::Diamond,
+                   theme.watch);
+        draw::text(painter, QRectF(area.left() + 20, y, area.width() - 20, draw::lineHeight(strong)),
+                   Qt::AlignLeft | Qt::AlignVCenter, words.headline, strong, theme.ink);
     } else {
-        draw::text(painter, QRectF(area.left(), y, area.width(), draw::lineHeight(strong)), Qt::AlignLeft | Qt::AlignVCenter, words.headline, strong,
-                   small ? theme.quiet : theme.ink);
+        draw::text(painter, QRectF(area.left(), y, area.width(), draw::lineHeight(strong)),
+                   Qt::AlignLeft | Qt::AlignVCenter, words.headline, strong, small ? theme.quiet : theme.ink);
     }
     y += draw::lineHeight(strong);
-    draw::wrapped(painter, QRectF(area.left(), y, width, line * lines), Qt::AlignLeft, words.body, body, theme.quiet, lines);
+    draw::wrapped(painter, QRectF(area.left(), y, width, line * lines), Qt::AlignLeft, words.body, body, theme.quiet,
+                  lines);
 }
 
 /// Quiet bars in the shape of what will come; still, so that nothing flickers.
@@ -89,18 +92,24 @@ TileWords tileWords(const TileData& data)
             result.headline = translated("Left out for readers outside the school");
             return result;
         }
-        splitSentence(data.definition.id.isEmpty() ? translated("No data yet. Import the export that brings it.") : missingWords(data.definition), result);
-        if (!data.table.unavailableReason.isEmpty() && !data.table.unavailableReason.startsWith(QLatin1String("needs")) && result.body.isEmpty())
+        splitSentence(data.definition.id.isEmpty() ? translated("No data yet. Import the export that brings it.")
+                                                   : missingWords(data.definition),
+                      result);
+        if (!data.table.unavailableReason.isEmpty() &&
+            !data.table.unavailableReason.startsWith(QLatin1String("needs")) && result.body.isEmpty())
             result.body = reasonText(data.table.unavailableReason);
         return result;
     }
-    const bool nothing = std::none_of(data.table.rows.cbegin(), data.table.rows.cend(), [](const MetricRow& row) { return row.value || row.withheld || !row.category.isEmpty(); });
+    const bool nothing = std::none_of(data.table.rows.cbegin(), data.table.rows.cend(), [](const MetricRow& row) {
+        return row.value || row.withheld || !row.category.isEmpty();
+    });
     if (data.table.rows.isEmpty() || (nothing && !headline(data) && !list)) {
         result.state = TileState::Empty;
         if (list)
             splitSentence(translated("Nothing has changed yet. After the next import this says what is new."), result);
         else
-            splitSentence(translated("Nobody and nothing here for these filters. Take a filter away to see more."), result);
+            splitSentence(translated("Nobody and nothing here for these filters. Take a filter away to see more."),
+                          result);
     }
     return result;
 }
@@ -110,7 +119,8 @@ QString tileNote(const TileData& data)
     QStringList notes;
     if (!data.ignoredFilters.isEmpty())
         notes.append(translated("not narrowed by %1").arg(data.ignoredFilters.join(QStringLiteral(", "))));
-    const auto withheld = std::count_if(data.table.rows.cbegin(), data.table.rows.cend(), [](const MetricRow& row) { return row.withheld; });
+    const auto withheld = std::count_if(data.table.rows.cbegin(), data.table.rows.cend(),
+                                        [](const MetricRow& row) { return row.withheld; });
     if (withheld > 0)
         notes.append(translated("%n value(s) of small groups withheld", int(withheld)));
     return notes.join(QStringLiteral(" · "));
@@ -121,13 +131,14 @@ TileParts tileParts(const QRectF& card, const TileData& data, const Theme& theme
     TileParts parts;
     const QRectF inner = card.adjusted(pad(theme), theme.space3, -pad(theme), -theme.space3);
     if (headline(data)) {
-        parts.chart = inner.adjusted(0, 0, -std::max(0.0, menuWidth - 12), 0);
+        parts.chart = inner;
         return parts;
     }
     const double title = draw::lineHeight(theme.font(TextRole::Title));
     const double subtitle = draw::lineHeight(theme.font(TextRole::Subtitle));
     parts.title = QRectF(inner.left(), inner.top(), inner.width() - menuWidth, title);
-    parts.subtitle = QRectF(inner.left(), parts.title.bottom(), inner.width() - menuWidth, data.spec.subtitle.isEmpty() ? 0 : subtitle);
+    parts.subtitle =
+        QRectF(inner.left(), parts.title.bottom(), inner.width(), data.spec.subtitle.isEmpty() ? 0 : subtitle);
     double bottom = inner.bottom();
     if (!tileNote(data).isEmpty()) {
         const double note = draw::lineHeight(theme.font(TextRole::Caption));
@@ -145,8 +156,8 @@ double tileHeight(double chartHeight, double width, const TileData& data, const 
     return chartHeight + 1000 - tileParts(card, data, theme, 0).chart.height();
 }
 
-void paintTile(QPainter& painter, const QRectF& card, const TileData& data, Chart* chart, const TileWords& words, const Theme& theme,
-               const ChartState& state, double menuWidth)
+void paintTile(QPainter& painter, const QRectF& card, const TileData& data, Chart* chart, const TileWords& words,
+               const Theme& theme, const ChartState& state, double menuWidth)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -162,32 +173,41 @@ void paintTile(QPainter& painter, const QRectF& card, const TileData& data, Char
 
     const TileParts parts = tileParts(card, data, theme, menuWidth);
     const QString subtitle = words.state == TileState::Loading ? QString() : filled(data.spec.subtitle, data.table);
-    draw::text(painter, parts.title, Qt::AlignLeft | Qt::AlignVCenter, data.spec.title, theme.font(TextRole::Title), theme.ink);
+    draw::text(painter, parts.title, Qt::AlignLeft | Qt::AlignVCenter, data.spec.title, theme.font(TextRole::Title),
+               theme.ink);
     if (words.state != TileState::Empty)
-        draw::text(painter, parts.subtitle, Qt::AlignLeft | Qt::AlignVCenter, subtitle, theme.font(TextRole::Subtitle), theme.quiet);
+        draw::text(painter, parts.subtitle, Qt::AlignLeft | Qt::AlignVCenter, subtitle, theme.font(TextRole::Subtitle),
+                   theme.quiet);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     switch (words.state) {
     case TileState::Ready:
         if (chart)
             chart->paint(painter, parts.chart, theme, state);
-        draw::text(painter, parts.note, Qt::AlignLeft | Qt::AlignVCenter, tileNote(data), theme.font(TextRole::Caption), theme.quiet);
+        draw::text(painter, parts.note, Qt::AlignLeft | Qt::AlignVCenter, tileNote(data), theme.font(TextRole::Caption),
+                   theme.quiet);
         break;
     case TileState::Loading:
         if (!data.spec.title.isEmpty() && headline(data))
-            draw::text(painter, parts.chart.adjusted(0, 34, 0, 0), Qt::AlignLeft | Qt::AlignTop, data.spec.title, theme.font(TextRole::Body), theme.quiet);
-        paintSkeleton(painter, headline(data) ? QRectF(parts.chart.left(), parts.chart.top() + 6, parts.chart.width() * 0.6, 20) : parts.chart, theme);
+            draw::text(painter, parts.chart.adjusted(0, 34, 0, 0), Qt::AlignLeft | Qt::AlignTop, data.spec.title,
+                       theme.font(TextRole::Body), theme.quiet);
+        paintSkeleton(painter,
+                      headline(data) ? QRectF(parts.chart.left(), parts.chart.top() + 6, parts.chart.width() * 0.6, 20)
+                                     : parts.chart,
+                      theme);
         break;
     case TileState::Empty:
     case TileState::Failed:
         if (headline(data)) {
             const double line = draw::lineHeight(theme.font(TextRole::BodyStrong));
-            draw::text(painter, QRectF(parts.chart.left(), parts.chart.top(), parts.chart.width() - 8, line), Qt::AlignLeft | Qt::AlignVCenter, data.spec.title,
-                       theme.font(TextRole::BodyStrong), theme.ink);
-            const TileWords one{words.state, {}, words.headline + (words.body.isEmpty() ? QString() : QStringLiteral(". ") + words.body)};
+            draw::text(painter, QRectF(parts.chart.left(), parts.chart.top(), parts.chart.width() - 8, line),
+                       Qt::AlignLeft | Qt::AlignVCenter, data.spec.title, theme.font(TextRole::BodyStrong), theme.ink);
+            const QString one = words.body.isEmpty() ? words.headline : words.body; // room for one sentence
             const double small = draw::lineHeight(theme.font(TextRole::Subtitle));
-            draw::wrapped(painter, QRectF(parts.chart.left(), parts.chart.top() + line + 2, parts.chart.width(), small * 4), Qt::AlignLeft, one.body,
-                          theme.font(TextRole::Subtitle), theme.quiet, std::max(1, int((parts.chart.height() - line) / small)));
+            draw::wrapped(painter,
+                          QRectF(parts.chart.left(), parts.chart.top() + line + 2, parts.chart.width(), small * 4),
+                          Qt::AlignLeft, one, theme.font(TextRole::Subtitle), theme.quiet,
+                          std::max(1, int((parts.chart.height() - line) / small)));
         } else {
             paintWords(painter, parts.chart.adjusted(0, -parts.subtitle.height(), 0, 0), words, theme, false);
         }

@@ -6,7 +6,13 @@
 
 namespace lectern {
 
-enum class TileState { Ready, Loading, Empty, Failed };
+enum class TileState
+{
+    Ready,
+    Loading,
+    Empty,
+    Failed
+};
 
 /// What a tile has to say instead of a chart; empty texts for TileState::Ready.
 struct TileWords

@@ -18,8 +18,7 @@ void paintWhole(QPainter& painter, const TileData& data, QSizeF size, const Them
     paintTile(painter, QRectF(QPointF(), size), data, chart.get(), told, theme);
 }
 
-template <class Write>
-Result<void> writeFile(const QString& path, Write write)
+template <class Write> Result<void> writeFile(const QString& path, Write write)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || !write(file) || !file.commit())

@@ -19,7 +19,8 @@ constexpr double longestChoice = 170;
 } // namespace
 
 Chip::Chip(QString dimension, QString title, QWidget* parent)
-    : QAbstractButton(parent), m_dimension(std::move(dimension)), m_title(std::move(title)), m_theme(theme(ThemeKind::Light))
+    : QAbstractButton(parent), m_dimension(std::move(dimension)), m_title(std::move(title)),
+      m_theme(theme(ThemeKind::Light))
 {
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
@@ -70,15 +71,16 @@ void Chip::paintEvent(QPaintEvent*)
     const double title = draw::textWidth(plain, m_title + QLatin1Char(' '));
     const QColor quiet = active ? m_theme.accentText : m_theme.quiet;
     draw::text(painter, QRectF(side, 0, title + 2, height()), Qt::AlignLeft | Qt::AlignVCenter, m_title, plain, quiet);
-    draw::text(painter, QRectF(side + title, 0, width() - side * 2 - title - signWidth + 3, height()), Qt::AlignLeft | Qt::AlignVCenter, shownChoice(),
-               m_theme.font(TextRole::BodyStrong), m_theme.ink);
+    draw::text(painter, QRectF(side + title, 0, width() - side * 2 - title - signWidth + 3, height()),
+               Qt::AlignLeft | Qt::AlignVCenter, shownChoice(), m_theme.font(TextRole::BodyStrong), m_theme.ink);
     const QPointF centre(width() - side - 3, height() / 2.0 + (active ? 0 : 1));
     painter.setPen(QPen(quiet, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     if (active) {
         painter.drawLine(centre + QPointF(-3, -3), centre + QPointF(3, 3));
         painter.drawLine(centre + QPointF(-3, 3), centre + QPointF(3, -3));
     } else {
-        painter.drawPolyline(QPolygonF{centre + QPointF(-3.5, -2), centre + QPointF(0, 1.8), centre + QPointF(3.5, -2)});
+        painter.drawPolyline(
+            QPolygonF{centre + QPointF(-3.5, -2), centre + QPointF(0, 1.8), centre + QPointF(3.5, -2)});
     }
 }
 
@@ -97,7 +99,8 @@ void Chip::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)
         Q_EMIT removed();
-    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space || event->key() == Qt::Key_Down)
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space ||
+             event->key() == Qt::Key_Down)
         Q_EMIT opened();
     else
         QAbstractButton::keyPressEvent(event);

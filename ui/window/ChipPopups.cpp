@@ -17,7 +17,8 @@ constexpr int searchFrom = 10; ///< longer lists get a field to find a value
 
 } // namespace
 
-ValuePopup::ValuePopup(const QString& title, const QList<DimensionValue>& values, const QStringList& chosen, QWidget* parent)
+ValuePopup::ValuePopup(const QString& title, const QList<DimensionValue>& values, const QStringList& chosen,
+                       QWidget* parent)
     : QFrame(parent, Qt::Popup), m_list(new QListWidget(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);

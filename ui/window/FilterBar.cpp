@@ -34,7 +34,8 @@ constexpr ToolRow toolRows[] = {
 
 } // namespace
 
-FilterBar::FilterBar(QWidget* parent) : QWidget(parent), m_theme(theme(ThemeKind::Light)), m_clear(new QToolButton(this)), m_date(new QLabel(this))
+FilterBar::FilterBar(QWidget* parent)
+    : QWidget(parent), m_theme(theme(ThemeKind::Light)), m_clear(new QToolButton(this)), m_date(new QLabel(this))
 {
     m_clear->setText(tr("clear"));
     m_clear->setToolTip(tr("Take all filters away"));
@@ -56,12 +57,18 @@ FilterBar::FilterBar(QWidget* parent) : QWidget(parent), m_theme(theme(ThemeKind
 QString FilterBar::titleOf(const QString& dimension)
 {
     static const QMap<QString, const char*> titles{
-        {QStringLiteral("grade"), QT_TR_NOOP("Grade")},        {QStringLiteral("class"), QT_TR_NOOP("Class")},
-        {QStringLiteral("subject"), QT_TR_NOOP("Subject")},    {QStringLiteral("gender"), QT_TR_NOOP("Gender")},
-        {QStringLiteral("term"), QT_TR_NOOP("Term")},          {QStringLiteral("dates"), QT_TR_NOOP("Dates")},
-        {QStringLiteral("segment"), QT_TR_NOOP("Segment")},    {QStringLiteral("recency"), QT_TR_NOOP("Recency")},
-        {QStringLiteral("place"), QT_TR_NOOP("Place")},        {QStringLiteral("school"), QT_TR_NOOP("School")},
-        {QStringLiteral("course"), QT_TR_NOOP("Course")},      {QStringLiteral("teacher"), QT_TR_NOOP("Teacher")},
+        {QStringLiteral("grade"), QT_TR_NOOP("Grade")},
+        {QStringLiteral("class"), QT_TR_NOOP("Class")},
+        {QStringLiteral("subject"), QT_TR_NOOP("Subject")},
+        {QStringLiteral("gender"), QT_TR_NOOP("Gender")},
+        {QStringLiteral("term"), QT_TR_NOOP("Term")},
+        {QStringLiteral("dates"), QT_TR_NOOP("Dates")},
+        {QStringLiteral("segment"), QT_TR_NOOP("Segment")},
+        {QStringLiteral("recency"), QT_TR_NOOP("Recency")},
+        {QStringLiteral("place"), QT_TR_NOOP("Place")},
+        {QStringLiteral("school"), QT_TR_NOOP("School")},
+        {QStringLiteral("course"), QT_TR_NOOP("Course")},
+        {QStringLiteral("teacher"), QT_TR_NOOP("Teacher")},
         {QStringLiteral("content_type"), QT_TR_NOOP("Content")},
     };
     const char* title = titles.value(dimension, nullptr);
@@ -81,7 +88,12 @@ void FilterBar::setDimensions(const QStringList& dimensions)
     for (const Chip* chip : m_chips)
         present.append(chip->dimension());
     if (present != wanted) {
-        qDeleteAll(m_chips);
+        // Later: one of them may be the sender of what led here.
+        for (Chip* chip : m_chips) {
+            chip->hide();
+            chip->setObjectName(QString());
+            chip->deleteLater();
+        }
         m_chips.clear();
         for (const QString& dimension : wanted) {
             auto* chip = new Chip(dimension, titleOf(dimension), this);
@@ -153,9 +165,15 @@ void FilterBar::describe()
 void FilterBar::setDataTo(std::optional<Day> day)
 {
     m_dataTo = day;
-    m_date->setText(day ? tr("data to %1").arg(dayWords(*day)) : QString());
+    m_date->setText(m_busy ? tr("working it out…") : day ? tr("data to %1").arg(dayWords(*day)) : QString());
     m_date->setAccessibleName(m_date->text());
     arrange();
+}
+
+void FilterBar::setBusy(bool busy)
+{
+    m_busy = busy;
+    setDataTo(m_dataTo);
 }
 
 void FilterBar::setToolEnabled(Tool tool, bool enabled)
@@ -181,7 +199,8 @@ void FilterBar::setLook(const Theme& theme)
         picture.addPixmap(iconPixmap(QLatin1String(row.icon), theme.ghost, 16, 1), QIcon::Disabled);
         m_tools.value(row.tool)->setIcon(picture);
     }
-    m_date->setStyleSheet(QStringLiteral("color: %1; font-size: %2px;").arg(theme.quiet.name()).arg(theme.subtitleSize));
+    m_date->setStyleSheet(
+        QStringLiteral("color: %1; font-size: %2px;").arg(theme.quiet.name()).arg(theme.subtitleSize));
     m_clear->setStyleSheet(QStringLiteral("QToolButton { color: %1; }").arg(theme.accentText.name()));
     arrange();
 }

@@ -1,4 +1,5 @@
-/// The row of chips and, at the right, the date of the data and the window's tools. Wraps where it is narrow. GUI thread.
+/// The row of chips and, at the right, the date of the data and the window's tools. Wraps where it is narrow. GUI
+/// thread.
 #pragma once
 
 #include "ui/window/Chip.h"
@@ -12,7 +13,16 @@ class QToolButton;
 namespace lectern {
 
 /// What the window can do from here; each has a button, a key and an entry in "go anywhere".
-enum class Tool { Search, Undo, Redo, Import, Report, Theme, Help };
+enum class Tool
+{
+    Search,
+    Undo,
+    Redo,
+    Import,
+    Report,
+    Theme,
+    Help
+};
 
 class FilterBar final : public QWidget
 {
@@ -27,6 +37,8 @@ public:
     /// Labels for the values chosen, where the filter holds ids.
     void setLabels(const QString& dimension, const QList<DimensionValue>& values);
     void setDataTo(std::optional<Day> day);
+    /// Says that numbers are being worked out, in place of the date.
+    void setBusy(bool busy);
     void setToolEnabled(Tool tool, bool enabled);
     void setChipsVisible(bool visible);
     void setLook(const Theme& theme);
@@ -55,6 +67,7 @@ private:
     Filter m_filter;
     std::optional<Day> m_dataTo;
     bool m_chipsVisible = true;
+    bool m_busy = false;
     QList<Chip*> m_chips;
     QMap<QString, QMap<QString, QString>> m_labels;
     QMap<Tool, QToolButton*> m_tools;

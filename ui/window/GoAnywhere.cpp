@@ -39,7 +39,8 @@ QList<Destination> matching(const QList<Destination>& all, const QString& typed)
 }
 
 GoAnywhere::GoAnywhere(QList<Destination> all, QWidget* parent)
-    : QDialog(parent, Qt::Popup | Qt::FramelessWindowHint), m_all(std::move(all)), m_field(new QLineEdit(this)), m_list(new QListWidget(this))
+    : QDialog(parent, Qt::Popup | Qt::FramelessWindowHint), m_all(std::move(all)), m_field(new QLineEdit(this)),
+      m_list(new QListWidget(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setAccessibleName(tr("Go anywhere"));
@@ -55,7 +56,8 @@ GoAnywhere::GoAnywhere(QList<Destination> all, QWidget* parent)
     column->addWidget(m_list);
     resize(520, 440);
     if (parent) {
-        const QPoint at = parent->mapToGlobal(QPoint((parent->width() - width()) / 2, std::min(110, parent->height() / 6)));
+        const QPoint at =
+            parent->mapToGlobal(QPoint((parent->width() - width()) / 2, std::min(110, parent->height() / 6)));
         move(at);
     }
     connect(m_field, &QLineEdit::textChanged, this, &GoAnywhere::refill);
@@ -74,7 +76,8 @@ void GoAnywhere::refill()
 {
     m_list->clear();
     for (const Destination& destination : matching(m_all, m_field->text())) {
-        auto* item = new QListWidgetItem(QStringLiteral("%1   ·   %2").arg(destination.title, destination.hint), m_list);
+        auto* item =
+            new QListWidgetItem(QStringLiteral("%1   ·   %2").arg(destination.title, destination.hint), m_list);
         item->setData(Qt::UserRole, destination.id);
     }
     m_list->setCurrentRow(0);

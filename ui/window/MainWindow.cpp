@@ -3,9 +3,12 @@
 
 #include "ui/dialogs/MessageView.h"
 #include "ui/platform/ColourScheme.h"
+#include "ui/platform/WhenFinished.h"
 #include "ui/window/PageImage.h"
+#include "ui/window/RememberedFilter.h"
 
 #include <QSettings>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <QtConcurrent>
 
@@ -29,9 +32,12 @@ ThemeKind rememberedTheme()
 
 MainWindow::MainWindow(SchoolService& service, std::vector<PageSpec> pages, QWidget* parent)
     : QMainWindow(parent), m_service(service), m_pages(std::move(pages)), m_kind(rememberedTheme()),
-      m_loader([&service](const PageSpec& page, const Filter& filter, const Cancel& cancel) { return service.page(page, filter, cancel); }),
-      m_import(service), m_actions(service, this, theme(m_kind)), m_frame(new WindowFrame(this)), m_dataPage(new DataPage(theme(m_kind), this)),
-      m_dataFlow(service, m_import, *m_dataPage), m_work(new WorkBar(this))
+      m_loader([&service](const PageSpec& page, const Filter& filter, const Cancel& cancel) {
+          return service.page(page, filter, cancel);
+      }),
+      m_import(service), m_actions(service, this, theme(m_kind)), m_frame(new WindowFrame(this)),
+      m_dataPage(new DataPage(theme(m_kind), this)), m_dataFlow(service, m_import, *m_dataPage),
+      m_work(new WorkBar(this))
 {
     setWindowTitle(QStringLiteral("Lectern"));
     setAcceptDrops(true);
@@ -63,7 +69,8 @@ void MainWindow::wireFrame()
 {
     connect(m_frame->sidebar(), &Sidebar::chosen, this, &MainWindow::go);
     connect(m_frame->bar(), &FilterBar::filterChanged, this, &MainWindow::setFilter);
-    connect(m_frame->bar(), &FilterBar::valuesWanted, this, &MainWindow::askValues);
+    connect(m_frame->bar(), &FilterBar::valuesWanted, this,
+            [this](const QString& dimension) { askValues(dimension, true); });
     connect(m_frame->bar(), &FilterBar::toolUsed, this, &MainWindow::use);
     connect(m_frame->pageView(), &PageView::markActivated, this, &MainWindow::activate);
     connect(m_frame->pageView(), &PageView::wished, this, &MainWindow::fulfil);
@@ -76,6 +83,14 @@ void MainWindow::wireFrame()
             return;
         m_frame->showPage(page);
         Q_EMIT pageShown(page);
+    });
+    connect(&m_loader, &PageLoader::busyChanged, this, [this](bool busy) {
+        // What is there at once needs no words.
+        constexpr int patienceMs = 400;
+        if (busy)
+            QTimer::singleShot(patienceMs, this, [this] { m_frame->bar()->setBusy(m_loader.busy()); });
+        else
+            m_frame->bar()->setBusy(false);
     });
     connect(&m_loader, &PageLoader::failed, this, [this](const Error& error) {
         const PageSpec* page = spec(m_place.page);
@@ -118,9 +133,12 @@ void MainWindow::start()
         m_frame->showWelcome();
         return;
     }
-    if (m_place.page.isEmpty())
+    if (m_place.page.isEmpty()) {
+        m_place.filter = rememberedFilter(state.path);
+        for (const QString& dimension : m_place.filter.where.keys())
+            askValues(dimension, false);
         go(m_pages.front().id);
-    else
+    } else
         reload();
 }
 
@@ -136,6 +154,7 @@ void MainWindow::setFilter(const Filter& filter)
     const Place place{m_place.page, filter};
     m_history.go(place);
     showPlace(place);
+    rememberFilter(m_service.state().path, filter);
 }
 
 void MainWindow::showPlace(const Place& place)
@@ -202,22 +221,26 @@ void MainWindow::switchTheme()
     QSettings().setValue(QStringLiteral("theme"), theme(m_kind).id);
 }
 
-void MainWindow::askValues(const QString& dimension)
+void MainWindow::askValues(const QString& dimension, bool open)
 {
-    if (m_values.contains(dimension)) {
+    if (m_values.contains(dimension) && open) {
         m_frame->bar()->openValues(dimension, m_values.value(dimension));
         return;
     }
     m_running.removeIf([](const QFuture<void>& future) { return future.isFinished(); });
     auto work = QtConcurrent::run([service = &m_service, dimension] { return service->dimensionValues(dimension); });
     m_running.append(QFuture<void>(work));
-    work.then(this, [this, dimension](const Result<QList<DimensionValue>>& values) {
+    whenFinished(work, this, [this, dimension, open](const Result<QList<DimensionValue>>& values) {
         if (!values) {
-            showError(tr("These values could not be read"), values.error());
+            if (open)
+                showError(tr("These values could not be read"), values.error());
             return;
         }
         m_values.insert(dimension, *values);
-        m_frame->bar()->openValues(dimension, *values);
+        if (open)
+            m_frame->bar()->openValues(dimension, *values);
+        else
+            m_frame->bar()->setLabels(dimension, *values);
     });
 }
 

@@ -71,7 +71,8 @@ private:
     void activate(const TileData& tile, int row);
     void fulfil(const TileData& tile, TileWish wish, TileCard* card);
     void savePicture(const TileData& tile, bool svg, QSizeF size);
-    void askValues(const QString& dimension);
+    /// Fetches the values of a chip; opens its popup, or only names what is chosen.
+    void askValues(const QString& dimension, bool open);
     void takeDestination(const QString& id);
     void showWork();
     void showError(const QString& title, const Error& error);

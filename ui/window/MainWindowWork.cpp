@@ -1,6 +1,7 @@
-/// What the window does: import, sample, report, help, saving tiles, keys, drops.
+/// What the window does: import, sample, report, saving tiles, keys, drops.
 #include "ui/window/MainWindow.h"
 
+#include "ui/platform/WhenFinished.h"
 #include "ui/print/ReportDialog.h"
 #include "ui/tiles/TilePicture.h"
 
@@ -10,23 +11,11 @@
 #include <QMimeData>
 #include <QShortcut>
 #include <QStandardPaths>
-#include <QTextBrowser>
 #include <QTimer>
 #include <QtConcurrent>
 #include <mutex>
 
 namespace lectern {
-
-namespace {
-
-class Help final : public Sheet
-{
-public:
-    using Sheet::Sheet;
-    void put(QWidget* widget) { content()->addWidget(widget, 1); }
-};
-
-} // namespace
 
 void MainWindow::addKey(const QKeySequence& keys, void (MainWindow::*slot)())
 {
@@ -50,13 +39,27 @@ void MainWindow::addKeys()
 void MainWindow::use(Tool tool)
 {
     switch (tool) {
-    case Tool::Search: openGoAnywhere(); return;
-    case Tool::Undo: undo(); return;
-    case Tool::Redo: redo(); return;
-    case Tool::Import: chooseImport(); return;
-    case Tool::Report: openReport(); return;
-    case Tool::Theme: switchTheme(); return;
-    case Tool::Help: openHelp(); return;
+    case Tool::Search:
+        openGoAnywhere();
+        return;
+    case Tool::Undo:
+        undo();
+        return;
+    case Tool::Redo:
+        redo();
+        return;
+    case Tool::Import:
+        chooseImport();
+        return;
+    case Tool::Report:
+        openReport();
+        return;
+    case Tool::Theme:
+        switchTheme();
+        return;
+    case Tool::Help:
+        openHelp();
+        return;
     }
 }
 
@@ -93,8 +96,9 @@ void MainWindow::showWork()
         return;
     const ImportStatus& status = m_import.status();
     m_work->setVisible(m_import.busy());
-    m_work->setStatus({status.title, status.rows.isEmpty() ? status.stage : QStringLiteral("%1 · %2").arg(status.stage, status.rows), status.left,
-                       status.fraction, status.cancelling});
+    m_work->setStatus({status.title,
+                       status.rows.isEmpty() ? status.stage : QStringLiteral("%1 · %2").arg(status.stage, status.rows),
+                       status.left, status.fraction, status.cancelling});
 }
 
 void MainWindow::importPaths(const QStringList& paths)
@@ -105,15 +109,17 @@ void MainWindow::importPaths(const QStringList& paths)
         m_import.import(paths);
         return;
     }
-    const QString proposed = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/school.lectern");
-    QString path = QFileDialog::getSaveFileName(this, tr("Where shall the school be kept?"), proposed, tr("Schools (*.lectern)"));
+    const QString proposed =
+        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/school.lectern");
+    QString path =
+        QFileDialog::getSaveFileName(this, tr("Where shall the school be kept?"), proposed, tr("Schools (*.lectern)"));
     if (path.isEmpty())
         return;
     if (!path.endsWith(QLatin1String(".lectern")))
         path += QStringLiteral(".lectern");
     auto work = QtConcurrent::run([service = &m_service, path] { return service->createSchool(path); });
     m_running.append(QFuture<void>(work));
-    work.then(this, [this, paths](const Result<SchoolState>& state) {
+    whenFinished(work, this, [this, paths](const Result<SchoolState>& state) {
         if (!state)
             return showError(tr("The school could not be made"), state.error());
         start();
@@ -123,8 +129,9 @@ void MainWindow::importPaths(const QStringList& paths)
 
 void MainWindow::chooseImport()
 {
-    auto* dialog = new QFileDialog(this, tr("Import files"), QStandardPaths::writableLocation(QStandardPaths::DownloadLocation),
-                                   tr("Exports (*.csv *.zip *.json *.jsonl *.txt);;All files (*)"));
+    auto* dialog =
+        new QFileDialog(this, tr("Import files"), QStandardPaths::writableLocation(QStandardPaths::DownloadLocation),
+                        tr("Exports (*.csv *.zip *.json *.jsonl *.txt);;All files (*)"));
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::importPaths);
@@ -135,19 +142,25 @@ void MainWindow::openSchool(const QString& path)
 {
     QString chosen = path;
     if (chosen.isEmpty())
-        chosen = QFileDialog::getOpenFileName(this, tr("Open a school"), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
+        chosen = QFileDialog::getOpenFileName(this, tr("Open a school"),
+                                              QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
                                               tr("Schools (*.lectern)"));
     if (!chosen.isEmpty())
-        runOnSchool(tr("Opening the school"), [service = &m_service, chosen](const ProgressSink&, const Cancel&) { return service->openSchool(chosen); });
+        runOnSchool(tr("Opening the school"), [service = &m_service, chosen](const ProgressSink&, const Cancel&) {
+            return service->openSchool(chosen);
+        });
 }
 
 void MainWindow::openSample()
 {
     runOnSchool(tr("Making the sample school"),
-                [service = &m_service](const ProgressSink& progress, const Cancel& cancel) { return service->openSample(progress, cancel); });
+                [service = &m_service](const ProgressSink& progress, const Cancel& cancel) {
+                    return service->openSample(progress, cancel);
+                });
 }
 
-void MainWindow::runOnSchool(const QString& title, std::function<Result<SchoolState>(const ProgressSink&, const Cancel&)> work)
+void MainWindow::runOnSchool(const QString& title,
+                             std::function<Result<SchoolState>(const ProgressSink&, const Cancel&)> work)
 {
     if (m_schoolBusy || m_import.busy())
         return;
@@ -171,7 +184,8 @@ void MainWindow::runOnSchool(const QString& title, std::function<Result<SchoolSt
         }
         left->observe(clock.elapsed(), progress.fraction);
         const auto seconds = left->secondsLeft(clock.elapsed());
-        m_work->setStatus({title, progress.stage.isEmpty() ? QString() : stageWords(progress), seconds ? timeLeftWords(*seconds) : QString(),
+        m_work->setStatus({title, progress.stage.isEmpty() ? QString() : stageWords(progress),
+                           seconds ? timeLeftWords(*seconds) : QString(),
                            progress.stage.isEmpty() ? -1 : progress.fraction, m_schoolCancel.raised()});
         m_work->setVisible(m_schoolBusy && clock.elapsed() > 250);
     };
@@ -181,9 +195,10 @@ void MainWindow::runOnSchool(const QString& title, std::function<Result<SchoolSt
         const std::scoped_lock lock(mailbox->mutex);
         mailbox->newest = progress;
     };
-    auto running = QtConcurrent::run([work = std::move(work), sink, cancel = m_schoolCancel] { return work(sink, cancel); });
+    auto running =
+        QtConcurrent::run([work = std::move(work), sink, cancel = m_schoolCancel] { return work(sink, cancel); });
     m_running.append(QFuture<void>(running));
-    running.then(this, [this, poll](const Result<SchoolState>& state) {
+    whenFinished(running, this, [this, poll](const Result<SchoolState>& state) {
         poll->deleteLater();
         m_schoolBusy = false;
         m_work->hide();
@@ -204,125 +219,56 @@ void MainWindow::openReport()
     if (!state.open || state.empty)
         return;
     ReportOrder order;
-    order.pages = m_place.page.isEmpty() || m_place.page == QLatin1String("data") ? QStringList() : QStringList{m_place.page};
+    order.pages =
+        m_place.page.isEmpty() || m_place.page == QLatin1String("data") ? QStringList() : QStringList{m_place.page};
     if (order.pages.isEmpty())
         for (const PageSpec& page : m_pages)
             order.pages.append(page.id);
     order.filter = m_place.filter;
-    order.file = QStringLiteral("%1/%2.pdf").arg(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation), state.name);
+    order.file = QStringLiteral("%1/%2.pdf")
+                     .arg(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation), state.name);
     auto* dialog = new ReportDialog(m_service, order, theme(m_kind), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 
-void MainWindow::openHelp()
-{
-    const PageSpec* page = spec(m_place.page);
-    auto* dialog = new Help(page ? page->title : tr("Lectern"), page ? page->question : QString(), theme(m_kind), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    auto* text = new QTextBrowser(dialog);
-    text->setAccessibleName(tr("What this page shows"));
-    QString html;
-    if (page)
-        for (const TileCard* card : m_frame->pageView()->cards()) {
-            const TileData& tile = card->data();
-            const QString rule = tile.table.rule.isEmpty() ? tile.definition.words : tile.table.rule;
-            html += QStringLiteral("<p><b>%1</b><br>%2</p>").arg(tile.spec.title.toHtmlEscaped(), (rule.isEmpty() ? tile.spec.subtitle : rule).toHtmlEscaped());
-        }
-    html += tr("<p><b>Keys</b><br>Ctrl+K go anywhere · Ctrl+Z undo, Ctrl+Shift+Z redo · Ctrl+O import · Ctrl+P PDF · Ctrl+1 to Ctrl+4 pages · "
-               "Tab to a chart, arrows to its marks, Enter to see the students behind one</p>");
-    text->setHtml(html);
-    dialog->put(text);
-    dialog->resize(560, 520);
-    dialog->open();
-}
-
-void MainWindow::openGoAnywhere()
-{
-    if (m_palette)
-        return;
-    QList<Destination> places;
-    for (const PageSpec& page : m_pages)
-        places.append({QStringLiteral("page:%1").arg(page.id), page.title, tr("page")});
-    places.append({QStringLiteral("page:data"), tr("Data"), tr("page")});
-    places.append({QStringLiteral("tool:import"), tr("Import files"), QStringLiteral("Ctrl+O")});
-    places.append({QStringLiteral("tool:report"), tr("PDF report"), QStringLiteral("Ctrl+P")});
-    places.append({QStringLiteral("tool:undo"), tr("Undo"), QStringLiteral("Ctrl+Z")});
-    places.append({QStringLiteral("tool:redo"), tr("Redo"), QStringLiteral("Ctrl+Shift+Z")});
-    places.append({QStringLiteral("tool:theme"), tr("Light or dark"), QStringLiteral("Ctrl+Shift+L")});
-    places.append({QStringLiteral("tool:help"), tr("What this page shows"), QStringLiteral("F1")});
-    places.append({QStringLiteral("tool:clear"), tr("Clear all filters"), tr("command")});
-    places.append({QStringLiteral("tool:open"), tr("Open a school"), tr("command")});
-    places.append({QStringLiteral("tool:sample"), tr("Open the sample school"), tr("command")});
-    m_palette = new GoAnywhere(places, this);
-    connect(m_palette, &GoAnywhere::chosen, this, &MainWindow::takeDestination);
-    m_palette->show();
-    if (!m_service.state().open)
-        return;
-    for (const char* name : {"class", "grade", "subject"}) {
-        const QString dimension = QLatin1String(name);
-        auto work = QtConcurrent::run([service = &m_service, dimension] { return service->dimensionValues(dimension); });
-        m_running.append(QFuture<void>(work));
-        work.then(this, [this, dimension](const Result<QList<DimensionValue>>& values) {
-            if (!m_palette || !values)
-                return;
-            m_values.insert(dimension, *values);
-            QList<Destination> more;
-            for (const DimensionValue& value : *values)
-                more.append({QStringLiteral("filter:%1:%2").arg(dimension, value.id), value.label, FilterBar::titleOf(dimension).toLower()});
-            m_palette->add(more);
-        });
-    }
-}
-
-void MainWindow::takeDestination(const QString& id)
-{
-    const QString rest = id.section(QLatin1Char(':'), 1);
-    if (id.startsWith(QLatin1String("page:")))
-        return go(rest);
-    if (id.startsWith(QLatin1String("filter:"))) {
-        const QString dimension = id.section(QLatin1Char(':'), 1, 1);
-        m_frame->bar()->setLabels(dimension, m_values.value(dimension));
-        Filter filter = m_place.filter;
-        filter.where.insert(dimension, {id.section(QLatin1Char(':'), 2)});
-        return setFilter(filter);
-    }
-    static const QMap<QString, Tool> tools{{QStringLiteral("import"), Tool::Import}, {QStringLiteral("report"), Tool::Report},
-                                           {QStringLiteral("undo"), Tool::Undo},     {QStringLiteral("redo"), Tool::Redo},
-                                           {QStringLiteral("theme"), Tool::Theme},   {QStringLiteral("help"), Tool::Help}};
-    if (rest == QLatin1String("clear"))
-        setFilter({});
-    else if (rest == QLatin1String("open"))
-        openSchool({});
-    else if (rest == QLatin1String("sample"))
-        openSample();
-    else if (tools.contains(rest))
-        use(tools.value(rest));
-}
-
 void MainWindow::fulfil(const TileData& tile, TileWish wish, TileCard* card)
 {
     switch (wish) {
-    case TileWish::Explain: m_actions.explain(tile, m_place.filter); return;
-    case TileWish::Table: m_actions.showTable(tile); return;
-    case TileWish::Copy: m_actions.copy(tile); return;
-    case TileWish::SaveCsv: m_actions.saveCsv(tile); return;
-    case TileWish::SavePng: savePicture(tile, false, card->size()); return;
-    case TileWish::SaveSvg: savePicture(tile, true, card->size()); return;
+    case TileWish::Explain:
+        m_actions.explain(tile, m_place.filter);
+        return;
+    case TileWish::Table:
+        m_actions.showTable(tile);
+        return;
+    case TileWish::Copy:
+        m_actions.copy(tile);
+        return;
+    case TileWish::SaveCsv:
+        m_actions.saveCsv(tile);
+        return;
+    case TileWish::SavePng:
+        savePicture(tile, false, card->size());
+        return;
+    case TileWish::SaveSvg:
+        savePicture(tile, true, card->size());
+        return;
     }
 }
 
 void MainWindow::savePicture(const TileData& tile, bool svg, QSizeF size)
 {
     const QString suffix = svg ? QStringLiteral("svg") : QStringLiteral("png");
-    auto* dialog = new QFileDialog(this, tr("Save %1").arg(tile.spec.title), QStandardPaths::writableLocation(QStandardPaths::PicturesLocation),
+    auto* dialog = new QFileDialog(this, tr("Save %1").arg(tile.spec.title),
+                                   QStandardPaths::writableLocation(QStandardPaths::PicturesLocation),
                                    QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffix);
     dialog->selectFile(QStringLiteral("%1.%2").arg(tile.spec.title, suffix));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, [this, tile, svg, size](const QString& file) {
-        const auto written = svg ? writeTileSvg(tile, size, theme(m_kind), file) : writeTilePng(tile, size, theme(m_kind), file);
+        const auto written =
+            svg ? writeTileSvg(tile, size, theme(m_kind), file) : writeTilePng(tile, size, theme(m_kind), file);
         if (!written)
             showError(tr("The picture could not be saved"), written.error());
     });

@@ -19,7 +19,8 @@ void applyTheme(const Theme& theme)
     qApp->setStyleSheet(theme.styleSheet());
 }
 
-QImage pageImage(const PageData& page, const std::vector<PageSpec>& pages, const QString& school, QSize size, ThemeKind kind)
+QImage pageImage(const PageData& page, const std::vector<PageSpec>& pages, const QString& school, QSize size,
+                 ThemeKind kind)
 {
     const Theme& look = theme(kind);
     applyTheme(look);

@@ -10,7 +10,8 @@
 namespace lectern {
 
 /// `size` logical pixels; `pages` fill the sidebar.
-[[nodiscard]] QImage pageImage(const PageData& page, const std::vector<PageSpec>& pages, const QString& school, QSize size, ThemeKind kind);
+[[nodiscard]] QImage pageImage(const PageData& page, const std::vector<PageSpec>& pages, const QString& school,
+                               QSize size, ThemeKind kind);
 
 /// Sets palette, font and style sheet of the application to the theme.
 void applyTheme(const Theme& theme);

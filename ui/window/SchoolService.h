@@ -16,8 +16,8 @@ namespace lectern {
 struct SchoolState
 {
     bool open = false;
-    bool empty = true;         ///< nothing has been loaded yet
-    QString name;              ///< "Northside School"
+    bool empty = true; ///< nothing has been loaded yet
+    QString name;      ///< "Northside School"
     QString path;
     QString readOnlyReason;    ///< empty = it can be written
     std::optional<Day> dataTo; ///< latest clock
@@ -26,9 +26,9 @@ struct SchoolState
 /// What a report shall hold.
 struct ReportOrder
 {
-    QStringList pages;         ///< page ids, in order
+    QStringList pages; ///< page ids, in order
     Filter filter;
-    QString file;              ///< PDF to write
+    QString file;                         ///< PDF to write
     QString paper = QStringLiteral("A4"); ///< "A4" or "Letter"
     Audience audience = Audience::Outside;
 };
@@ -58,12 +58,11 @@ public:
     [[nodiscard]] virtual Result<ImportReport> importPaths(const QStringList& paths, const ImportOptions& options,
                                                            const ProgressSink& progress, const Cancel& cancel) = 0;
     /// Takes a load (and, with `withLater`, the later ones) back, then rebuilds gold. Returns the loads undone.
-    [[nodiscard]] virtual Result<std::vector<qint64>> undoLoad(qint64 load, bool withLater, const ProgressSink& progress,
-                                                               const Cancel& cancel) = 0;
+    [[nodiscard]] virtual Result<std::vector<qint64>> undoLoad(qint64 load, bool withLater,
+                                                               const ProgressSink& progress, const Cancel& cancel) = 0;
     /// Takes a whole package back (see undoLoad), then rebuilds gold.
-    [[nodiscard]] virtual Result<std::vector<qint64>> undoPackage(qint64 package, bool withLater,
-                                                                  const ProgressSink& progress,
-                                                                  const Cancel& cancel) = 0;
+    [[nodiscard]] virtual Result<std::vector<qint64>>
+    undoPackage(qint64 package, bool withLater, const ProgressSink& progress, const Cancel& cancel) = 0;
     [[nodiscard]] virtual Result<std::vector<Load>> loads() = 0;
     [[nodiscard]] virtual Result<std::vector<QuarantinedRow>> quarantine(qint64 limit) = 0;
     /// Pages evaluated for a report's audience, in the order asked for; the PDF itself is drawn by ui/print.

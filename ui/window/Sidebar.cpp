@@ -61,7 +61,8 @@ void SidebarButton::paintEvent(QPaintEvent*)
     const QColor colour = isChecked() ? m_theme.accentText : m_theme.quiet;
     painter.drawPixmap(QPointF(10, (height() - 16) / 2.0), iconPixmap(m_entry.icon, colour, 16, devicePixelRatioF()));
     draw::text(painter, QRectF(36, 0, width() - 42, height()), Qt::AlignLeft | Qt::AlignVCenter, text(),
-               m_theme.font(isChecked() ? TextRole::BodyStrong : TextRole::Body), isChecked() ? m_theme.accentText : m_theme.quiet);
+               m_theme.font(isChecked() ? TextRole::BodyStrong : TextRole::Body),
+               isChecked() ? m_theme.accentText : m_theme.quiet);
 }
 
 Sidebar::Sidebar(QWidget* parent) : QWidget(parent), m_theme(theme(ThemeKind::Light))
@@ -138,9 +139,10 @@ void Sidebar::paintEvent(QPaintEvent*)
     painter.drawLine(width() - 1, 0, width() - 1, height());
     for (const int y : m_lines)
         painter.drawLine(16, y, width() - 17, y);
-    draw::text(painter, QRectF(22, 19, width() - 34, 22), Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("Lectern"), m_theme.font(TextRole::Title),
-               m_theme.ink);
-    draw::text(painter, QRectF(22, 41, width() - 34, 16), Qt::AlignLeft | Qt::AlignVCenter, m_school, m_theme.font(TextRole::Caption), m_theme.quiet);
+    draw::text(painter, QRectF(22, 19, width() - 34, 22), Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("Lectern"),
+               m_theme.font(TextRole::Title), m_theme.ink);
+    draw::text(painter, QRectF(22, 41, width() - 34, 16), Qt::AlignLeft | Qt::AlignVCenter, m_school,
+               m_theme.font(TextRole::Caption), m_theme.quiet);
 }
 
 } // namespace lectern

@@ -12,7 +12,7 @@ namespace lectern {
 namespace {
 
 constexpr double boxWidth = 720;
-constexpr double boxHeight = 430;
+constexpr double boxHeight = 400;
 
 struct Line
 {
@@ -22,11 +22,16 @@ struct Line
 };
 
 constexpr Line lines[] = {
-    {"segments", QT_TRANSLATE_NOOP("lectern::Welcome", "Students, classes, courses, marks"), QT_TRANSLATE_NOOP("lectern::Welcome", "OneRoster export (zip or folder) of your SIS")},
-    {"engagement", QT_TRANSLATE_NOOP("lectern::Welcome", "Lessons opened, videos, quizzes"), QT_TRANSLATE_NOOP("lectern::Welcome", "learning events of your LMS, as JSON")},
-    {"overview", QT_TRANSLATE_NOOP("lectern::Welcome", "Attendance"), QT_TRANSLATE_NOOP("lectern::Welcome", "daily attendance and calendar, as CSV")},
-    {"content", QT_TRANSLATE_NOOP("lectern::Welcome", "Test results"), QT_TRANSLATE_NOOP("lectern::Welcome", "MAP Growth or a plain table of scores, as CSV")},
-    {"help", QT_TRANSLATE_NOOP("lectern::Welcome", "Surveys"), QT_TRANSLATE_NOOP("lectern::Welcome", "Google Forms answers, as CSV")},
+    {"segments", QT_TRANSLATE_NOOP("lectern::Welcome", "Students, classes, courses, marks"),
+     QT_TRANSLATE_NOOP("lectern::Welcome", "OneRoster export (zip or folder) of your SIS")},
+    {"engagement", QT_TRANSLATE_NOOP("lectern::Welcome", "Lessons opened, videos, quizzes"),
+     QT_TRANSLATE_NOOP("lectern::Welcome", "learning events of your LMS, as JSON")},
+    {"overview", QT_TRANSLATE_NOOP("lectern::Welcome", "Attendance"),
+     QT_TRANSLATE_NOOP("lectern::Welcome", "daily attendance and calendar, as CSV")},
+    {"content", QT_TRANSLATE_NOOP("lectern::Welcome", "Test results"),
+     QT_TRANSLATE_NOOP("lectern::Welcome", "MAP Growth or a plain table of scores, as CSV")},
+    {"help", QT_TRANSLATE_NOOP("lectern::Welcome", "Surveys"),
+     QT_TRANSLATE_NOOP("lectern::Welcome", "Google Forms answers, as CSV")},
 };
 
 } // namespace
@@ -82,23 +87,25 @@ void Welcome::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), m_theme.radius, m_theme.radius);
     const QRectF inner = area.adjusted(m_theme.space6, m_theme.space6, -m_theme.space6, -m_theme.space6);
     double y = inner.top();
-    draw::text(painter, QRectF(inner.left(), y, inner.width(), 28), Qt::AlignLeft | Qt::AlignVCenter, tr("Drop your exports here"),
-               m_theme.font(TextRole::PageTitle), m_theme.ink);
+    draw::text(painter, QRectF(inner.left(), y, inner.width(), 28), Qt::AlignLeft | Qt::AlignVCenter,
+               tr("Drop your exports here"), m_theme.font(TextRole::PageTitle), m_theme.ink);
     y += 34;
     y += draw::wrapped(painter, QRectF(inner.left(), y, inner.width(), 40), Qt::AlignLeft,
-                       tr("Lectern reads the files your systems already write and shows who is learning, what works and who is slipping. "
+                       tr("Lectern reads the files your systems already write and shows who is learning, what works "
+                          "and who is slipping. "
                           "Everything stays in one file on this computer."),
                        m_theme.font(TextRole::Body), m_theme.quiet, 3);
     y += m_theme.space4;
     for (const Line& line : lines) {
         painter.setPen(QPen(m_theme.line, 1));
         painter.drawLine(QPointF(inner.left(), y + 0.5), QPointF(inner.right(), y + 0.5));
-        painter.drawPixmap(QPointF(inner.left() + 2, y + 10), iconPixmap(QLatin1String(line.icon), m_theme.accent, 16, devicePixelRatioF()));
+        painter.drawPixmap(QPointF(inner.left() + 2, y + 10),
+                           iconPixmap(QLatin1String(line.icon), m_theme.accent, 16, devicePixelRatioF()));
         const double half = inner.width() * 0.44;
-        draw::text(painter, QRectF(inner.left() + 30, y, half - 30, 36), Qt::AlignLeft | Qt::AlignVCenter, tr(line.what), m_theme.font(TextRole::BodyStrong),
-                   m_theme.ink);
-        draw::text(painter, QRectF(inner.left() + half, y, inner.width() - half, 36), Qt::AlignLeft | Qt::AlignVCenter, tr(line.where),
-                   m_theme.font(TextRole::Body), m_theme.quiet);
+        draw::text(painter, QRectF(inner.left() + 30, y, half - 30, 36), Qt::AlignLeft | Qt::AlignVCenter,
+                   tr(line.what), m_theme.font(TextRole::BodyStrong), m_theme.ink);
+        draw::text(painter, QRectF(inner.left() + half, y, inner.width() - half, 36), Qt::AlignLeft | Qt::AlignVCenter,
+                   tr(line.where), m_theme.font(TextRole::Body), m_theme.quiet);
         y += 36;
     }
 }

@@ -8,8 +8,8 @@
 namespace lectern {
 
 WindowFrame::WindowFrame(QWidget* parent)
-    : QWidget(parent), m_theme(theme(ThemeKind::Light)), m_sidebar(new Sidebar(this)), m_bar(new FilterBar(this)), m_stack(new QStackedWidget(this)),
-      m_page(new PageView(this)), m_welcome(new Welcome(this))
+    : QWidget(parent), m_theme(theme(ThemeKind::Light)), m_sidebar(new Sidebar(this)), m_bar(new FilterBar(this)),
+      m_stack(new QStackedWidget(this)), m_page(new PageView(this)), m_welcome(new Welcome(this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -63,8 +63,8 @@ void WindowFrame::setLook(const Theme& theme)
 void WindowFrame::showLoading(const PageSpec& spec, const Filter& filter)
 {
     m_bar->setChipsVisible(true);
-    m_bar->setDimensions(spec.filters);
     m_bar->setFilter(filter);
+    m_bar->setDimensions(spec.filters);
     m_sidebar->setCurrent(spec.id);
     m_page->setLoading(spec);
     m_stack->setCurrentWidget(m_page);

@@ -11,8 +11,8 @@
 namespace lectern {
 
 WorkBar::WorkBar(QWidget* parent)
-    : QWidget(parent), m_theme(theme(ThemeKind::Light)), m_title(new QLabel(this)), m_detail(new QLabel(this)), m_left(new QLabel(this)),
-      m_bar(new QProgressBar(this)), m_cancel(new QPushButton(tr("Cancel"), this))
+    : QWidget(parent), m_theme(theme(ThemeKind::Light)), m_title(new QLabel(this)), m_detail(new QLabel(this)),
+      m_left(new QLabel(this)), m_bar(new QProgressBar(this)), m_cancel(new QPushButton(tr("Cancel"), this))
 {
     setAccessibleName(tr("Progress"));
     auto* row = new QHBoxLayout(this);

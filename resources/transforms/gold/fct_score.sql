@@ -51,7 +51,7 @@ WITH scored AS (
     UNION ALL
     SELECT s.school_id, p.school_year, s.row_no, s.feed_id, 'oulad_assessment', s.id_student,
            p.begin_day + s."date_submitted__num", 1, a.assessment_type || ' ' || a.id_assessment, a.code_module,
-           'percent', s."score__milli", 0, 100000, CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS bigint),
+           'percent', s."score__num" * 1000, 0, 100000, CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS bigint),
            a.code_presentation, p.source_id
     FROM now_oulad__student_assessment AS s
     JOIN now_oulad__assessments AS a
@@ -59,7 +59,7 @@ WITH scored AS (
     JOIN stg_oulad__presentation AS p
         ON p.school_id = a.school_id AND p.feed_id = a.feed_id
         AND p.source_id = a.code_module || ' ' || a.code_presentation
-    WHERE s."score__milli" IS NOT NULL
+    WHERE s."score__num" IS NOT NULL
     UNION ALL
     SELECT r.school_id, r.school_year, r.row_no, r.feed_id, 'oulad_result', r.student_id, r.result_day, 0,
            'Final result', p.module, 'result', CAST(NULL AS bigint), CAST(NULL AS bigint), CAST(NULL AS bigint),

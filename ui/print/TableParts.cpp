@@ -1,4 +1,4 @@
-#include "ui/print/MatrixParts.h"
+#include "ui/print/TableParts.h"
 
 #include "ui/charts/ChartFactory.h"
 #include "ui/charts/Numbers.h"
@@ -46,6 +46,23 @@ TileData part(const TileData& tile, const QStringList& columns, qsizetype first,
     return result;
 }
 
+// Ids of the rows of a matrix in the order they come; of a list, every row is one.
+QStringList rowsOf(const TileData& tile)
+{
+    QStringList rows;
+    QSet<QString> seen;
+    const bool matrix = tile.spec.chart == QLatin1String("matrix");
+    for (qsizetype i = 0; i < tile.table.rows.size(); ++i) {
+        const MetricRow& row = tile.table.rows.at(i);
+        const QString id = matrix && !row.dimensions.isEmpty() ? row.dimensions.first().id : QString::number(i);
+        if (!seen.contains(id)) {
+            seen.insert(id);
+            rows << id;
+        }
+    }
+    return rows;
+}
+
 bool fits(const TileData& tile, double width, const Theme& theme)
 {
     const QRectF area = tileParts(QRectF(0, 0, width, 400), tile, theme, 0).chart;
@@ -70,6 +87,27 @@ QList<TileData> matrixParts(const TileData& tile, double width, const Theme& the
     QList<TileData> result;
     for (qsizetype first = 0; first < columns.size(); first += each)
         result << part(tile, columns, first, std::min(each, columns.size() - first));
+    return result;
+}
+
+int tableRows(const TileData& tile)
+{
+    return int(rowsOf(tile).size());
+}
+
+TileData tableRows(const TileData& tile, int first, int count)
+{
+    const bool matrix = tile.spec.chart == QLatin1String("matrix");
+    TileData result = tile;
+    if (!matrix) {
+        result.table.rows = tile.table.rows.mid(first, count);
+        return result;
+    }
+    const QStringList chosen = rowsOf(tile).mid(first, count);
+    const QSet<QString> wanted(chosen.cbegin(), chosen.cend());
+    result.table.rows.removeIf([&](const MetricRow& row) {
+        return row.dimensions.isEmpty() || !wanted.contains(row.dimensions.first().id);
+    });
     return result;
 }
 
