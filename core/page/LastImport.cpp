@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <algorithm>
 
 namespace lectern {
 
@@ -38,21 +39,33 @@ QString fileName(const QString& source)
 
 void addLoad(MetricTable& table, const Statement& row)
 {
-    const QString source = row.text(0);
-    const QString file = fileName(source);
+    const QString file = fileName(row.text(0));
     const qint64 inserted = row.integer(1), updated = row.integer(2), closed = row.integer(3), refused = row.integer(4);
     if (refused > 0)
-        add(table, source, QCoreApplication::translate("Page", "%1 row(s) of %2 refused").arg(number(refused), file),
+        add(table, file, QCoreApplication::translate("Page", "%1 row(s) of %2 refused").arg(number(refused), file),
             "concern", refused);
     if (closed > 0)
-        add(table, source, QCoreApplication::translate("Page", "%1 row(s) of %2 gone").arg(number(closed), file), "watch",
+        add(table, file, QCoreApplication::translate("Page", "%1 row(s) of %2 gone").arg(number(closed), file), "watch",
             closed);
     if (updated > 0)
-        add(table, source, QCoreApplication::translate("Page", "%1 row(s) of %2 changed").arg(number(updated), file),
+        add(table, file, QCoreApplication::translate("Page", "%1 row(s) of %2 changed").arg(number(updated), file),
             "neutral", updated);
     if (inserted > 0)
-        add(table, source, QCoreApplication::translate("Page", "%1 new row(s) in %2").arg(number(inserted), file), "good",
+        add(table, file, QCoreApplication::translate("Page", "%1 new row(s) in %2").arg(number(inserted), file), "good",
             inserted);
+}
+
+/// What needs a look first, then the largest.
+void sortLines(MetricTable& table)
+{
+    static const QStringList tones{"concern", "watch", "neutral", "good"};
+    std::ranges::stable_sort(table.rows, [](const MetricRow& a, const MetricRow& b) {
+        const qsizetype toneA = tones.indexOf(a.category);
+        const qsizetype toneB = tones.indexOf(b.category);
+        return toneA != toneB ? toneA < toneB : a.n > b.n;
+    });
+    if (table.rows.size() > linesShown)
+        table.rows.resize(linesShown);
 }
 
 /// People counted by a metric (in one category of it) today and a week before.
@@ -124,8 +137,7 @@ Result<MetricTable> lastImport(const Database& reader, const MetricQuestion& que
         any = true;
         addLoad(table, rows);
     }
-    if (table.rows.size() > linesShown)
-        table.rows.resize(linesShown);
+    sortLines(table);
     table.available = any;
     if (!any)
         table.unavailableReason = "needs:" + QCoreApplication::translate("Page", "a first import");
