@@ -83,10 +83,12 @@ Result<Answer> runMetric(const Context& context)
 
 Result<Answer> runMetrics(const Context& context)
 {
-    LECTERN_TRY(context.school());
+    LECTERN_ASSIGN(const auto school, context.school());
+    LECTERN_ASSIGN(const Database reader, school->reader());
+    LECTERN_ASSIGN(const std::vector<MetricDefinition> definitions, metricDefinitionsInForce(reader));
     QJsonArray list;
     QList<QStringList> rows;
-    for (const MetricDefinition& definition : metricDefinitions()) {
+    for (const MetricDefinition& definition : definitions) {
         list << toJson(definition);
         rows << QStringList{definition.id, definition.unit, definition.words};
     }
@@ -127,7 +129,7 @@ Result<Answer> runExplain(const Context& context)
                    {"loads", loadList},
                    {"sources", sourceList}};
     answer.text = explanation.words + "\n\n" + tr("Numerator: %1").arg(explanation.numerator) + '\n'
-        + tr("Denominator: %1").arg(explanation.denominator) + '\n'
+        + (explanation.denominator.isEmpty() ? QString() : tr("Denominator: %1").arg(explanation.denominator) + '\n')
         + tr("Models: %1").arg(explanation.models.join(", ")) + "\n\n" + tr("Loads:") + '\n' + loadLines + '\n'
         + tr("Rows behind it, the first of each file:") + '\n' + sourceLines + "\nSQL:\n" + explanation.sql.trimmed() + '\n';
     return answer;

@@ -52,6 +52,11 @@ std::unique_ptr<QCoreApplication> application(int& argc, char** argv)
     const bool help = std::any_of(argv, argv + argc, [](const char* word) { return QLatin1String(word) == QLatin1String("--help"); });
     if (!named || !named->draws || help)
         return std::make_unique<QCoreApplication>(argc, argv);
+    // What the platform plugin remarks about itself is no message to a person; what is critical still is.
+    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
+        if (type == QtCriticalMsg || type == QtFatalMsg)
+            std::fprintf(stderr, "%s\n", qPrintable(text));
+    });
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     return std::make_unique<QApplication>(argc, argv);

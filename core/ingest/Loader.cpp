@@ -152,7 +152,7 @@ Result<void> Loader::apply(const RecordBatch& batch, int index, const RowCheck& 
         }
     }
     if (!present)
-        LECTERN_TRY(store(batch.sourceRow(index), batch.extra(index)));
+        LECTERN_TRY(store(batch.sourceRow(index)));
     ++(replaced ? m_load.updated : present ? m_load.unchanged : m_load.inserted);
     return {};
 }
@@ -173,7 +173,7 @@ Result<void> Loader::remove(const RecordBatch& batch, int index, const RowCheck&
     return {};
 }
 
-Result<void> Loader::store(qint64 sourceRow, std::string_view extra)
+Result<void> Loader::store(qint64 sourceRow)
 {
     const qint64 rowNo = ++m_load.lastRow;
     m_insert.bind(1, rowNo).bind(2, m_load.feedId).bindText(3, m_key).bindBlob(4, m_hash);
@@ -192,10 +192,10 @@ Result<void> Loader::store(qint64 sourceRow, std::string_view extra)
             break;
         }
     }
-    if (extra.empty())
+    if (m_row.extra.empty())
         m_insert.bindNull(at);
     else
-        m_insert.bindText(at, extra);
+        m_insert.bindText(at, m_row.extra);
     return m_insert.run();
 }
 

@@ -39,7 +39,7 @@ private:
     Result<void> prepare();
     Result<void> apply(const RecordBatch& batch, int index, const RowCheck& check);
     Result<void> remove(const RecordBatch& batch, int index, const RowCheck& check);
-    Result<void> store(qint64 sourceRow, std::string_view extra);
+    Result<void> store(qint64 sourceRow);
     Result<void> close(qint64 rowNo);
     Result<void> refuse(const RecordBatch& batch, int index, const RowCheck& check, const RowFault& fault);
     Result<void> findOpen(const std::string& key);

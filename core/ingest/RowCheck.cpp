@@ -123,6 +123,7 @@ std::optional<RowFault> RowCheck::check(const RecordBatch& batch, int index, Che
         row.cells.resize(before + 1 + std::size_t(column.companions)); // what was not parsed is NULL
     }
     m_content += batch.extra(index);
+    row.extra = encodeCell(subject, Privacy::FreeText, batch.extra(index)); // nobody declared what these columns hold
     row.hash = hash128(m_content);
     return fault;
 }

@@ -36,6 +36,7 @@ struct CheckedRow
     std::string key;               ///< natural key; empty where the entity has none
     bool keyReadable = false;
     std::string scope;
+    std::string_view extra;        ///< further columns, in the form they are stored
     Hash128 hash;
     bool deletion = false;         ///< the row says "this one is gone"
     std::vector<std::string> owned;

@@ -33,6 +33,9 @@ struct MetricDefinition
 [[nodiscard]] Result<MetricDefinition> metricDefinition(const QString& id); ///< error "metric.unknown"
 [[nodiscard]] std::vector<MetricDefinition> metricDefinitions();            ///< all, by id
 
+/// All definitions, by id, with the school's settings in their words.
+[[nodiscard]] Result<std::vector<MetricDefinition>> metricDefinitionsInForce(const Database& reader);
+
 struct MetricQuestion
 {
     QString metric;

@@ -102,6 +102,17 @@ QString inForce(QString text, const Scope& scope)
     return text;
 }
 
+Result<std::vector<MetricDefinition>> metricDefinitionsInForce(const Database& reader)
+{
+    Scope scope;
+    LECTERN_ASSIGN(scope.settings, settings(reader));
+    std::vector<MetricDefinition> definitions = metricDefinitions();
+    for (MetricDefinition& definition : definitions)
+        for (QString* words : {&definition.words, &definition.numerator, &definition.denominator})
+            *words = inForce(*words, scope);
+    return definitions;
+}
+
 QString literal(const QString& text)
 {
     QString escaped = text;

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <algorithm>
 
 namespace lectern {
 
@@ -14,9 +15,10 @@ namespace {
 constexpr qsizetype linesShown = 8;
 constexpr Day daysBack = 7;
 
-QString number(qint64 count)
+/// A sentence with a number in it, in the plural the number asks for.
+QString words(const char* sentence, qint64 count)
 {
-    return QLocale().toString(count);
+    return QCoreApplication::translate("Page", sentence, nullptr, int(count));
 }
 
 void add(MetricTable& table, const QString& id, const QString& sentence, const char* tone, qint64 count)
@@ -38,21 +40,33 @@ QString fileName(const QString& source)
 
 void addLoad(MetricTable& table, const Statement& row)
 {
-    const QString source = row.text(0);
-    const QString file = fileName(source);
+    const QString file = fileName(row.text(0));
     const qint64 inserted = row.integer(1), updated = row.integer(2), closed = row.integer(3), refused = row.integer(4);
     if (refused > 0)
-        add(table, source, QCoreApplication::translate("Page", "%1 row(s) of %2 refused").arg(number(refused), file),
-            "concern", refused);
+        add(table, file, words(QT_TRANSLATE_N_NOOP("Page", "%Ln row(s) of %1 refused"), refused).arg(file), "concern",
+            refused);
     if (closed > 0)
-        add(table, source, QCoreApplication::translate("Page", "%1 row(s) of %2 gone").arg(number(closed), file), "watch",
+        add(table, file, words(QT_TRANSLATE_N_NOOP("Page", "%Ln row(s) of %1 gone"), closed).arg(file), "watch",
             closed);
     if (updated > 0)
-        add(table, source, QCoreApplication::translate("Page", "%1 row(s) of %2 changed").arg(number(updated), file),
-            "neutral", updated);
+        add(table, file, words(QT_TRANSLATE_N_NOOP("Page", "%Ln row(s) of %1 changed"), updated).arg(file), "neutral",
+            updated);
     if (inserted > 0)
-        add(table, source, QCoreApplication::translate("Page", "%1 new row(s) in %2").arg(number(inserted), file), "good",
+        add(table, file, words(QT_TRANSLATE_N_NOOP("Page", "%Ln new row(s) in %1"), inserted).arg(file), "good",
             inserted);
+}
+
+/// What needs a look first, then the largest.
+void sortLines(MetricTable& table)
+{
+    static const QStringList tones{"concern", "watch", "neutral", "good"};
+    std::ranges::stable_sort(table.rows, [](const MetricRow& a, const MetricRow& b) {
+        const qsizetype toneA = tones.indexOf(a.category);
+        const qsizetype toneB = tones.indexOf(b.category);
+        return toneA != toneB ? toneA < toneB : a.n > b.n;
+    });
+    if (table.rows.size() > linesShown)
+        table.rows.resize(linesShown);
 }
 
 /// People counted by a metric (in one category of it) today and a week before.
@@ -86,21 +100,27 @@ Result<void> addPeople(MetricTable& table, const Database& reader, MetricQuestio
     question.metric = "chronic_absence_rate";
     LECTERN_ASSIGN(const auto absent, weekApart(reader, question, {}, cancel));
     if (absent && absent->first > absent->second)
-        add(table, "chronic", QCoreApplication::translate("Page", "%1 more student(s) chronically absent than a week before")
-                                  .arg(number(absent->first - absent->second)), "concern", absent->first - absent->second);
+        add(table, "chronic",
+            words(QT_TRANSLATE_N_NOOP("Page", "%Ln more student(s) chronically absent than a week before"),
+                  absent->first - absent->second),
+            "concern", absent->first - absent->second);
     if (absent && absent->first < absent->second)
-        add(table, "chronic", QCoreApplication::translate("Page", "%1 student(s) fewer chronically absent than a week before")
-                                  .arg(number(absent->second - absent->first)), "good", absent->second - absent->first);
+        add(table, "chronic",
+            words(QT_TRANSLATE_N_NOOP("Page", "%Ln student(s) fewer chronically absent than a week before"),
+                  absent->second - absent->first),
+            "good", absent->second - absent->first);
     question.metric = "user_segment";
     LECTERN_ASSIGN(const auto inactive, weekApart(reader, question, "Inactive", cancel));
     if (inactive && inactive->first > inactive->second)
-        add(table, "inactive", QCoreApplication::translate("Page", "%1 more learner(s) without an event for 14 days")
-                                   .arg(number(inactive->first - inactive->second)), "watch",
-            inactive->first - inactive->second);
+        add(table, "inactive",
+            words(QT_TRANSLATE_N_NOOP("Page", "%Ln more learner(s) without an event for 14 days"),
+                  inactive->first - inactive->second),
+            "watch", inactive->first - inactive->second);
     if (inactive && inactive->first < inactive->second)
-        add(table, "inactive", QCoreApplication::translate("Page", "%1 learner(s) came back after 14 days without an event")
-                                   .arg(number(inactive->second - inactive->first)), "good",
-            inactive->second - inactive->first);
+        add(table, "inactive",
+            words(QT_TRANSLATE_N_NOOP("Page", "%Ln learner(s) came back after 14 days without an event"),
+                  inactive->second - inactive->first),
+            "good", inactive->second - inactive->first);
     return {};
 }
 
@@ -124,8 +144,7 @@ Result<MetricTable> lastImport(const Database& reader, const MetricQuestion& que
         any = true;
         addLoad(table, rows);
     }
-    if (table.rows.size() > linesShown)
-        table.rows.resize(linesShown);
+    sortLines(table);
     table.available = any;
     if (!any)
         table.unavailableReason = "needs:" + QCoreApplication::translate("Page", "a first import");

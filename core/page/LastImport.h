@@ -5,8 +5,8 @@
 
 namespace lectern {
 
-/// Plain sentences with counts: who crossed a line in the last week, then what the newest package in force brought,
-/// changed, closed and what of it was refused. One row each: the sentence as label, the tone (good, watch, concern,
+/// Plain sentences with counts: who crossed a line in the last week, and what the newest import brought, changed, closed
+/// and what of it was refused; what needs a look comes first. One row each: the sentence as label, the tone (good, watch, concern,
 /// neutral) as category, the count as value. Not available without loads. Sentences about students need `question`'s
 /// audience to be inside the school.
 [[nodiscard]] Result<MetricTable> lastImport(const Database& reader, const MetricQuestion& question,

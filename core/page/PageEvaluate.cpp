@@ -85,6 +85,19 @@ Result<void> narrowDays(const Asked& asked, const MetricDefinition& definition, 
     return {};
 }
 
+/// Classes that are taught with a course of the platform: the work in them can be told from other work.
+Result<QSet<qint64>> classesWithCourse(const Database& reader)
+{
+    QSet<qint64> keys;
+    LECTERN_ASSIGN(Statement rows, reader.prepare("SELECT class_key FROM dim_class WHERE lms_course_key IS NOT NULL"));
+    for (;;) {
+        LECTERN_ASSIGN(const bool more, rows.step());
+        if (!more)
+            return keys;
+        keys.insert(rows.integer(0));
+    }
+}
+
 /// The course (or class) in which most has been done, among what the filter leaves.
 Result<std::optional<DimensionValue>> busiest(const Asked& asked, const QString& dimension, const Filter& filter)
 {
@@ -92,13 +105,20 @@ Result<std::optional<DimensionValue>> busiest(const Asked& asked, const QString&
     question.filter.from.reset();
     question.audience = Audience::Screen; // chooses what is shown; shows nothing itself
     LECTERN_ASSIGN(const MetricTable table, evaluate(asked.reader, question, asked.cancel));
+    QSet<qint64> own;
+    if (dimension == "class") {
+        LECTERN_ASSIGN(own, classesWithCourse(asked.reader));
+    }
     std::optional<DimensionValue> best;
     qint64 most = -1;
-    for (const MetricRow& row : table.rows)
-        if (const qint64 done = row.numerator.value_or(0); row.dimensions.front().key != 0 && done > most) {
-            most = done;
-            best = row.dimensions.front();
-        }
+    for (const MetricRow& row : table.rows) {
+        const qint64 key = row.dimensions.front().key;
+        const qint64 done = row.numerator.value_or(0);
+        if (key == 0 || done <= most || (!own.isEmpty() && !own.contains(key)))
+            continue;
+        most = done;
+        best = row.dimensions.front();
+    }
     return best;
 }
 

@@ -65,6 +65,14 @@ Result<void> ensureRawTable(const Database& writer, const EntitySchema& entity)
                                    " (feed_id, row_key) WHERE closed_by IS NULL"));
         LECTERN_TRY(writer.execute("CREATE INDEX " + quoted(table + "__closed") + " ON " + quoted(table) +
                                    " (closed_by) WHERE closed_by IS NOT NULL"));
+        if (!entity.key.isEmpty() && entity.mode != Mode::Append && !entity.wide) {
+            // Models join reference tables by the source's own key.
+            QStringList keys;
+            for (const QString& key : entity.key)
+                keys << quoted(key);
+            LECTERN_TRY(writer.execute("CREATE INDEX " + quoted(table + "__key") + " ON " + quoted(table) + " (" +
+                                       keys.join(", ") + ") WHERE closed_by IS NULL"));
+        }
     } else {
         for (const RawColumn& column : rawColumns(entity)) {
             if (present.contains(column.name.toLower()))

@@ -4,6 +4,7 @@
 #include "ui/charts/Charts.h"
 
 #include <QMap>
+#include <algorithm>
 
 namespace lectern {
 
@@ -30,7 +31,10 @@ constexpr int mostDonutParts = 5;
 std::unique_ptr<Chart> makeChart(const TileData& data)
 {
     QString kind = data.spec.chart;
-    if (kind == QLatin1String("donut") && data.table.rows.size() > mostDonutParts)
+    // A ring promises the whole: with more parts than an eye holds apart, or with parts withheld, bars are honest.
+    const auto withheld = [](const MetricRow& row) { return row.withheld; };
+    if (kind == QLatin1String("donut") &&
+        (data.table.rows.size() > mostDonutParts || std::ranges::any_of(data.table.rows, withheld)))
         kind = QStringLiteral("bar");
     return makers().value(kind, makeBars)(data);
 }

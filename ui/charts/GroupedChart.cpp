@@ -5,6 +5,7 @@
 #include "ui/charts/Numbers.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <cmath>
 
 namespace lectern {
@@ -18,24 +19,18 @@ class GroupedChart final : public Chart
 public:
     explicit GroupedChart(const TileData& data) : Chart(data)
     {
+        takeMembers();
         for (int i = 0; i < m_data.table.rows.size(); ++i) {
             const MetricRow& row = m_data.table.rows.at(i);
-            if (row.dimensions.isEmpty())
+            const qsizetype member = m_members.indexOf(memberOf(row));
+            if (row.dimensions.isEmpty() || member < 0)
                 continue;
             const QString group = row.dimensions.first().id;
-            const QString member =
-                row.dimensions.size() > 1 && row.category.isEmpty() ? row.dimensions.at(1).id : row.category;
             if (!m_groups.contains(group)) {
                 m_groups.append(group);
                 m_groupLabels.append(row.dimensions.first().label);
             }
-            if (!m_members.contains(member)) {
-                if (m_members.size() >= 6)
-                    continue;
-                m_members.append(member);
-                m_memberLabels.append(axisLabel(row));
-            }
-            m_cells.append({int(m_groups.indexOf(group)), int(m_members.indexOf(member)), i});
+            m_cells.append({int(m_groups.indexOf(group)), int(member), i});
             m_highest = std::max(m_highest, row.value.value_or(0));
         }
     }
@@ -135,6 +130,31 @@ private:
     {
         int group, member, row;
     };
+
+    static QString memberOf(const MetricRow& row)
+    {
+        return row.dimensions.size() > 1 && row.category.isEmpty() ? row.dimensions.at(1).id : row.category;
+    }
+
+    /// At most six, in the order of their colours, whichever the first group happens to hold.
+    void takeMembers()
+    {
+        QList<std::pair<QString, QString>> found;
+        for (const MetricRow& row : m_data.table.rows) {
+            const std::pair<QString, QString> member{memberOf(row), axisLabel(row)};
+            const bool known = std::any_of(found.cbegin(), found.cend(),
+                                           [&](const auto& other) { return other.first == member.first; });
+            if (!row.dimensions.isEmpty() && !known && found.size() < 6)
+                found.append(member);
+        }
+        // Those without a colour of their own come last.
+        std::stable_sort(found.begin(), found.end(),
+                         [](const auto& a, const auto& b) { return seriesOf(a.first, 100) < seriesOf(b.first, 100); });
+        for (const auto& [id, label] : found) {
+            m_members.append(id);
+            m_memberLabels.append(label);
+        }
+    }
 
     void drawLegend(QPainter& painter, const QRectF& area, const Theme& theme) const
     {

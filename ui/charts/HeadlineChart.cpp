@@ -177,6 +177,9 @@ private:
                 values.append(*r.value);
         if (values.size() < 3)
             return;
+        // As many of the latest as can be told apart.
+        if (const auto room = std::max<qsizetype>(6, qsizetype(area.width() / 4)); values.size() > room)
+            values = values.last(room);
         const auto [low, high] = std::minmax_element(values.cbegin(), values.cend());
         const double span = *high - *low > 1e-12 ? *high - *low : 1;
         QPolygonF line;

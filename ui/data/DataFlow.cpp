@@ -4,6 +4,7 @@
 #include "ui/data/UndoDialog.h"
 #include "ui/data/Wording.h"
 #include "ui/dialogs/GridDialog.h"
+#include "ui/platform/WhenFinished.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 
@@ -26,16 +27,14 @@ Result<DataContent> ask(SchoolService& service)
 Grid refusedGrid(const std::vector<QuarantinedRow>& rows)
 {
     Grid grid;
-    grid.header = {DataFlow::tr("Load"), DataFlow::tr("File"),  DataFlow::tr("Row"),
+    grid.header = {DataFlow::tr("Load"),   DataFlow::tr("File"),  DataFlow::tr("Row"),
                    DataFlow::tr("Column"), DataFlow::tr("Value"), DataFlow::tr("Reason")};
     grid.numeric = {true, false, true, false, false, false};
     for (const QuarantinedRow& row : rows)
-        grid.rows << QList<GridCell>{{QString::number(row.load), row.load},
-                                     {sourceName(row.source), {}},
-                                     {QString::number(row.row), row.row},
-                                     {row.column, {}},
-                                     {row.arguments.value(0), {}},
-                                     {reasonWords(row.reason, row.arguments), {}}};
+        grid.rows << QList<GridCell>{
+            {QString::number(row.load), row.load}, {sourceName(row.source), {}},
+            {QString::number(row.row), row.row},   {row.column, {}},
+            {row.arguments.value(0), {}},          {reasonWords(row.reason, row.arguments), {}}};
     return grid;
 }
 
@@ -67,7 +66,7 @@ void DataFlow::refresh()
     const auto answer = std::make_shared<std::optional<Result<DataContent>>>();
     m_running.removeIf([](const QFuture<void>& each) { return each.isFinished(); });
     m_running << QtConcurrent::run([&service = m_service, answer] { answer->emplace(ask(service)); });
-    m_running.last().then(this, [this, generation, answer] {
+    whenFinished(m_running.last(), this, [this, generation, answer] {
         if (generation != m_generation || !*answer)
             return;
         if (!**answer) {
@@ -98,9 +97,9 @@ void DataFlow::askUndo(qint64 load, qint64 package)
 
 void DataFlow::saveRefused()
 {
-    auto* dialog = new GridDialog(tr("Refused rows"), tr("what was not counted, and why"),
-                                  refusedGrid(m_content.refused), QStringLiteral("refused-rows"), m_theme,
-                                  m_page.window());
+    auto* dialog =
+        new GridDialog(tr("Refused rows"), tr("what was not counted, and why"), refusedGrid(m_content.refused),
+                       QStringLiteral("refused-rows"), m_theme, m_page.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

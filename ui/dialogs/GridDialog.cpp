@@ -2,6 +2,7 @@
 
 #include "ui/charts/Numbers.h"
 #include "ui/dialogs/MessageView.h"
+#include "ui/platform/WhenFinished.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -83,7 +84,7 @@ void GridDialog::chooseFile()
 void GridDialog::saveCsv(const QString& path)
 {
     const QByteArray bytes = "\xEF\xBB\xBF" + csvOf(m_view->shownGrid()).toUtf8(); // the mark tells Excel it is UTF-8
-    QtConcurrent::run(writeFile, path, bytes).then(this, [this, path](const Result<void>& done) {
+    whenFinished(QtConcurrent::run(writeFile, path, bytes), this, [this, path](const Result<void>& done) {
         if (!done) {
             showError(tr("The table was not saved"), done.error(), look(), this);
             return;

@@ -4,6 +4,7 @@
 #include "ui/dialogs/ExplainDialog.h"
 #include "ui/dialogs/GridDialog.h"
 #include "ui/dialogs/MessageView.h"
+#include "ui/platform/WhenFinished.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -34,7 +35,7 @@ void TileActions::ask(std::function<Result<T>(const Cancel&)> question, const QS
     m_running.removeIf([](const QFuture<void>& each) { return each.isFinished(); });
     m_running << QtConcurrent::run(
         [question = std::move(question), cancel = m_cancel, answer] { answer->emplace(question(cancel)); });
-    m_running.last().then(this, [this, generation, answer, failed, show = std::move(show)] {
+    whenFinished(m_running.last(), this, [this, generation, answer, failed, show = std::move(show)] {
         if (generation != m_generation || !*answer)
             return;
         if (**answer)
@@ -55,7 +56,8 @@ void TileActions::present(QDialog* dialog)
 void TileActions::explain(const TileData& tile, const Filter& filter)
 {
     ask<Explanation>([this, tile, filter](const Cancel&) { return m_service.explain(tile, filter); },
-                     tr("The number could not be explained"), [this, tile, filter](const Explanation& explanation) {
+                     tr("The number could not be explained"),
+                     [this, tile, filter](const Explanation& explanation) {
                          present(new ExplainDialog(explainWords(tile, filter, explanation), m_theme, m_window));
                      });
 }
@@ -86,14 +88,15 @@ void TileActions::listStudents(const TileData& tile, int row, const Filter& filt
     QStringList what{tile.spec.title.isEmpty() ? tile.table.title : tile.spec.title};
     if (const QString label = rowLabel(mark); !label.isEmpty())
         what << label;
-    ask<QList<StudentLine>>(
-        [this, tile, mark, filter](const Cancel& cancel) { return m_service.studentsBehind(tile, mark, filter, cancel); },
-        tr("The students could not be listed"),
-        [this, what](const QList<StudentLine>& students) {
-            auto* dialog = new StudentListDialog(what.join(QStringLiteral(" · ")), students, m_theme, m_window);
-            connect(dialog, &StudentListDialog::studentChosen, this, &TileActions::studentChosen);
-            present(dialog);
-        });
+    ask<QList<StudentLine>>([this, tile, mark, filter](
+                                const Cancel& cancel) { return m_service.studentsBehind(tile, mark, filter, cancel); },
+                            tr("The students could not be listed"),
+                            [this, what](const QList<StudentLine>& students) {
+                                auto* dialog = new StudentListDialog(what.join(QStringLiteral(" · ")), students,
+                                                                     m_theme, m_window);
+                                connect(dialog, &StudentListDialog::studentChosen, this, &TileActions::studentChosen);
+                                present(dialog);
+                            });
 }
 
 } // namespace lectern

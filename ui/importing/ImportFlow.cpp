@@ -2,6 +2,7 @@
 
 #include "ui/charts/Numbers.h"
 #include "ui/data/Wording.h"
+#include "ui/platform/WhenFinished.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <mutex>
@@ -53,7 +54,7 @@ void ImportFlow::run(std::function<Result<T>(const ProgressSink&, const Cancel&)
     const auto answer = std::make_shared<std::optional<Result<T>>>();
     m_running = QtConcurrent::run(
         [work = std::move(work), sink, cancel = m_cancel, answer] { answer->emplace(work(sink, cancel)); });
-    m_running.then(this, [this, generation, answer, done = std::move(done)] {
+    whenFinished(m_running, this, [this, generation, answer, done = std::move(done)] {
         if (generation != m_generation)
             return;
         m_poll.stop();

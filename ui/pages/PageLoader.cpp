@@ -1,6 +1,8 @@
 /// Pool work with a generation token.
 #include "ui/pages/PageLoader.h"
 
+#include "ui/platform/WhenFinished.h"
+
 #include <QtConcurrent>
 
 namespace lectern {
@@ -24,7 +26,7 @@ void PageLoader::load(const PageSpec& spec, const Filter& filter)
     setBusy(true);
     auto work = QtConcurrent::run([ask = m_ask, spec, filter, cancel = m_cancel] { return ask(spec, filter, cancel); });
     m_running.append(QFuture<void>(work));
-    work.then(this, [this, generation](const Result<PageData>& answer) {
+    whenFinished(work, this, [this, generation](const Result<PageData>& answer) {
         if (generation != m_generation)
             return;
         setBusy(false);

@@ -2,6 +2,7 @@
 
 #include "core/base/ErrorText.h"
 #include "ui/dialogs/ExplainDialog.h"
+#include "ui/platform/WhenFinished.h"
 #include "ui/print/ReportPrinter.h"
 
 #include <QDesktopServices>
@@ -112,16 +113,17 @@ ReportOrder ReportDialog::order() const
 
 void ReportDialog::chooseFile()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Report as PDF"), m_file->text(), tr("PDF files (*.pdf)"));
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Report as PDF"), m_file->text(), tr("PDF files (*.pdf)"));
     if (!path.isEmpty())
         m_file->setText(path);
 }
 
 void ReportDialog::setBusy(bool busy)
 {
-    for (QWidget* each : {static_cast<QWidget*>(m_write), static_cast<QWidget*>(m_pages),
-                          static_cast<QWidget*>(m_audience), static_cast<QWidget*>(m_paper),
-                          static_cast<QWidget*>(m_file)})
+    for (QWidget* each :
+         {static_cast<QWidget*>(m_write), static_cast<QWidget*>(m_pages), static_cast<QWidget*>(m_audience),
+          static_cast<QWidget*>(m_paper), static_cast<QWidget*>(m_file)})
         each->setEnabled(!busy);
     m_bar->setVisible(busy);
 }
@@ -146,7 +148,7 @@ void ReportDialog::write()
         const Result<QList<PageData>> pages = service.reportPages(wanted, sink, cancel);
         answer->emplace(pages ? writeReport(*pages, frame, wanted.file, cancel) : failure(pages.error()));
     });
-    m_running.then(this, [this, answer, file = wanted.file] {
+    whenFinished(m_running, this, [this, answer, file = wanted.file] {
         if (*answer)
             finished(**answer, file);
     });

@@ -137,8 +137,8 @@ TileParts tileParts(const QRectF& card, const TileData& data, const Theme& theme
     const double title = draw::lineHeight(theme.font(TextRole::Title));
     const double subtitle = draw::lineHeight(theme.font(TextRole::Subtitle));
     parts.title = QRectF(inner.left(), inner.top(), inner.width() - menuWidth, title);
-    parts.subtitle = QRectF(inner.left(), parts.title.bottom(), inner.width(),
-                            data.spec.subtitle.isEmpty() ? 0 : subtitle);
+    parts.subtitle =
+        QRectF(inner.left(), parts.title.bottom(), inner.width(), data.spec.subtitle.isEmpty() ? 0 : subtitle);
     double bottom = inner.bottom();
     if (!tileNote(data).isEmpty()) {
         const double note = draw::lineHeight(theme.font(TextRole::Caption));
@@ -202,14 +202,11 @@ void paintTile(QPainter& painter, const QRectF& card, const TileData& data, Char
             const double line = draw::lineHeight(theme.font(TextRole::BodyStrong));
             draw::text(painter, QRectF(parts.chart.left(), parts.chart.top(), parts.chart.width() - 8, line),
                        Qt::AlignLeft | Qt::AlignVCenter, data.spec.title, theme.font(TextRole::BodyStrong), theme.ink);
-            const TileWords one{words.state,
-                                {},
-                                words.headline +
-                                    (words.body.isEmpty() ? QString() : QStringLiteral(". ") + words.body)};
+            const QString one = words.body.isEmpty() ? words.headline : words.body; // room for one sentence
             const double small = draw::lineHeight(theme.font(TextRole::Subtitle));
             draw::wrapped(painter,
                           QRectF(parts.chart.left(), parts.chart.top() + line + 2, parts.chart.width(), small * 4),
-                          Qt::AlignLeft, one.body, theme.font(TextRole::Subtitle), theme.quiet,
+                          Qt::AlignLeft, one, theme.font(TextRole::Subtitle), theme.quiet,
                           std::max(1, int((parts.chart.height() - line) / small)));
         } else {
             paintWords(painter, parts.chart.adjusted(0, -parts.subtitle.height(), 0, 0), words, theme, false);

@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/MessageView.h"
 #include "ui/platform/ColourScheme.h"
+#include "ui/platform/WhenFinished.h"
 #include "ui/window/PageImage.h"
 #include "ui/window/RememberedFilter.h"
 
@@ -229,7 +230,7 @@ void MainWindow::askValues(const QString& dimension, bool open)
     m_running.removeIf([](const QFuture<void>& future) { return future.isFinished(); });
     auto work = QtConcurrent::run([service = &m_service, dimension] { return service->dimensionValues(dimension); });
     m_running.append(QFuture<void>(work));
-    work.then(this, [this, dimension, open](const Result<QList<DimensionValue>>& values) {
+    whenFinished(work, this, [this, dimension, open](const Result<QList<DimensionValue>>& values) {
         if (!values) {
             if (open)
                 showError(tr("These values could not be read"), values.error());

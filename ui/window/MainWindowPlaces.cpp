@@ -1,6 +1,8 @@
 /// Help of the page and "go anywhere".
 #include "ui/window/MainWindow.h"
 
+#include "ui/platform/WhenFinished.h"
+
 #include <QTextBrowser>
 #include <QtConcurrent>
 
@@ -69,7 +71,7 @@ void MainWindow::openGoAnywhere()
         auto work =
             QtConcurrent::run([service = &m_service, dimension] { return service->dimensionValues(dimension); });
         m_running.append(QFuture<void>(work));
-        work.then(this, [this, dimension](const Result<QList<DimensionValue>>& values) {
+        whenFinished(work, this, [this, dimension](const Result<QList<DimensionValue>>& values) {
             if (!m_palette || !values)
                 return;
             m_values.insert(dimension, *values);

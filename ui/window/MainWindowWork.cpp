@@ -1,6 +1,7 @@
 /// What the window does: import, sample, report, saving tiles, keys, drops.
 #include "ui/window/MainWindow.h"
 
+#include "ui/platform/WhenFinished.h"
 #include "ui/print/ReportDialog.h"
 #include "ui/tiles/TilePicture.h"
 
@@ -118,7 +119,7 @@ void MainWindow::importPaths(const QStringList& paths)
         path += QStringLiteral(".lectern");
     auto work = QtConcurrent::run([service = &m_service, path] { return service->createSchool(path); });
     m_running.append(QFuture<void>(work));
-    work.then(this, [this, paths](const Result<SchoolState>& state) {
+    whenFinished(work, this, [this, paths](const Result<SchoolState>& state) {
         if (!state)
             return showError(tr("The school could not be made"), state.error());
         start();
@@ -197,7 +198,7 @@ void MainWindow::runOnSchool(const QString& title,
     auto running =
         QtConcurrent::run([work = std::move(work), sink, cancel = m_schoolCancel] { return work(sink, cancel); });
     m_running.append(QFuture<void>(running));
-    running.then(this, [this, poll](const Result<SchoolState>& state) {
+    whenFinished(running, this, [this, poll](const Result<SchoolState>& state) {
         poll->deleteLater();
         m_schoolBusy = false;
         m_work->hide();

@@ -12,7 +12,7 @@ namespace lectern {
 namespace {
 
 constexpr double boxWidth = 720;
-constexpr double boxHeight = 430;
+constexpr double boxHeight = 400;
 
 struct Line
 {

@@ -27,10 +27,9 @@
 -- tests:
 --   accepted content_type: video, slide, article, quiz, exercise, other | error | A content type escaped the normalisation: report it
 WITH site AS (
-    SELECT school_id, feed_id, code_module || ' ' || code_presentation AS course_id, id_site
-    FROM now_oulad__vle
+    SELECT school_id, feed_id, code_module, code_presentation, id_site FROM now_oulad__vle
     UNION
-    SELECT school_id, feed_id, code_module || ' ' || code_presentation, id_site FROM now_oulad__student_vle
+    SELECT school_id, feed_id, code_module, code_presentation, id_site FROM now_oulad__student_vle
 ),
 content AS (
     SELECT school_id, feed_id, course_id, content_id, title, content_type, CAST(NULL AS text) AS activity_type,
@@ -38,7 +37,7 @@ content AS (
            duration_ms, is_listed
     FROM stg_learning_events__content
     UNION ALL
-    SELECT s.school_id, s.feed_id, s.course_id, s.id_site, CAST(NULL AS text),
+    SELECT s.school_id, s.feed_id, s.code_module || ' ' || s.code_presentation, s.id_site, CAST(NULL AS text),
            CASE v.activity_type WHEN 'quiz' THEN 'quiz' WHEN 'externalquiz' THEN 'quiz' WHEN 'page' THEN 'article'
                 WHEN 'oucontent' THEN 'article' ELSE 'other' END,
            v.activity_type,
@@ -48,7 +47,7 @@ content AS (
     FROM site AS s
     LEFT JOIN now_oulad__vle AS v
         ON v.school_id = s.school_id AND v.feed_id = s.feed_id AND v.id_site = s.id_site
-        AND v.code_module || ' ' || v.code_presentation = s.course_id
+        AND v.code_module = s.code_module AND v.code_presentation = s.code_presentation
 ),
 placed AS (
     SELECT c.school_id, c.feed_id, c.course_id, c.content_id, c.title, c.content_type, c.activity_type, c.unit_id,

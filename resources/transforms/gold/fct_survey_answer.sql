@@ -29,7 +29,9 @@ WITH mail AS (
 ),
 answered AS (
     SELECT r.school_id, coalesce(d.school_year, 0) AS school_year, r.feed_id, r.row_no AS response_key,
-           q.question_key, m.student_key, q.respondent, r."timestamp__day" AS day,
+           q.question_key, m.student_key,
+           CASE WHEN q.respondent = 'unknown' THEN coalesce(r.respondent, 'unknown') ELSE q.respondent END AS respondent,
+           r."timestamp__day" AS day,
            lec_json_text(r.cells, CAST(q.position AS text)) AS answer,
            lec_integer(lec_json_text(r.scores, CAST(q.position AS text))) AS place,
            q.scale_points, q.reversed

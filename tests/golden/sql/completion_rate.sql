@@ -9,26 +9,24 @@ WITH taken AS (
     JOIN now_learning_events__contents AS o ON o.course_id = k."courseCode"
     WHERE e.role = 'student'
 ),
-asked AS (
-    SELECT user_id, course_id, content_id, COUNT(DISTINCT question_id) AS questions
+did AS (
+    SELECT user_id, course_id, content_id,
+           MAX(CASE WHEN event_type = 'video_completed' THEN 1 ELSE 0 END) AS watched,
+           MAX(CASE WHEN event_type = 'article_read' AND "read_percent__milli" >= 80000 THEN 1 ELSE 0 END) AS has_read,
+           MAX(CASE WHEN event_type = 'slide_viewed' THEN 1 ELSE 0 END) AS viewed,
+           MAX(CASE WHEN event_type IN ('quiz_completed', 'exercise_completed') THEN 1 ELSE 0 END) AS tested,
+           COUNT(DISTINCT CASE WHEN event_type = 'question_submitted' THEN question_id END) AS submitted
     FROM now_learning_events__events
-    WHERE event_type = 'question_submitted'
     GROUP BY user_id, course_id, content_id
-),
-judged AS (
-    SELECT t.content_type,
-           CASE WHEN EXISTS (SELECT 1 FROM now_learning_events__events AS v
-                             WHERE v.user_id = t.learner AND v.course_id = t.course_id AND v.content_id = t.content_id
-                               AND ((t.content_type = 'video' AND v.event_type = 'video_completed')
-                                    OR (t.content_type = 'article' AND v.event_type = 'article_read'
-                                        AND v."read_percent__milli" >= 80000)
-                                    OR (t.content_type = 'slide' AND v.event_type = 'slide_viewed')
-                                    OR v.event_type IN ('quiz_completed', 'exercise_completed')))
-                     OR EXISTS (SELECT 1 FROM asked AS a
-                                WHERE a.user_id = t.learner AND a.course_id = t.course_id
-                                  AND a.content_id = t.content_id AND t.questions > 0 AND a.questions >= t.questions)
-                THEN 1 ELSE 0 END AS done
-    FROM taken AS t
 )
-SELECT content_type, SUM(done), COUNT(*) FROM judged GROUP BY content_type
-ORDER BY CASE content_type WHEN 'video' THEN 1 WHEN 'slide' THEN 2 WHEN 'article' THEN 3 WHEN 'quiz' THEN 4 ELSE 5 END
+SELECT t.content_type,
+       SUM(CASE WHEN t.content_type = 'video' THEN coalesce(d.watched, 0)
+                WHEN t.content_type = 'article' THEN coalesce(d.has_read, 0)
+                WHEN t.content_type = 'slide' THEN coalesce(d.viewed, 0)
+                WHEN d.tested = 1 OR (t.questions > 0 AND d.submitted >= t.questions) THEN 1
+                ELSE 0 END),
+       COUNT(*)
+FROM taken AS t
+LEFT JOIN did AS d ON d.user_id = t.learner AND d.course_id = t.course_id AND d.content_id = t.content_id
+GROUP BY t.content_type
+ORDER BY CASE t.content_type WHEN 'video' THEN 1 WHEN 'slide' THEN 2 WHEN 'article' THEN 3 WHEN 'quiz' THEN 4 ELSE 5 END

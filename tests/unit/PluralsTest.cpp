@@ -1,0 +1,31 @@
+/// Numbers bring their nouns into the right form.
+#include <QCoreApplication>
+#include <QtTest>
+
+class PluralsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void oneRowTwoRows()
+    {
+        QCOMPARE(QCoreApplication::translate("Page", "%n row(s)", nullptr, 1), QStringLiteral("1 row"));
+        QCOMPARE(QCoreApplication::translate("Page", "%n row(s)", nullptr, 2), QStringLiteral("2 rows"));
+        QCOMPARE(QCoreApplication::translate("Page", "%n row(s)", nullptr, 0), QStringLiteral("0 rows"));
+    }
+
+    void everyNounOfASentence()
+    {
+        QCOMPARE(QCoreApplication::translate("ImportFlow", "Importing %n file(s) and folder(s)", nullptr, 3),
+                 QStringLiteral("Importing 3 files and folders"));
+    }
+
+    void sentencesWithoutANumberStayAsTheyAre()
+    {
+        QCOMPARE(QCoreApplication::translate("Page", "row(s)"), QStringLiteral("row(s)"));
+        QCOMPARE(QCoreApplication::translate("Page", "Overview"), QStringLiteral("Overview"));
+    }
+};
+
+QTEST_GUILESS_MAIN(PluralsTest)
+#include "PluralsTest.moc"
