@@ -104,6 +104,17 @@ private Q_SLOTS:
         QVERIFY(text.at(1).contains("continued"));
     }
 
+    void aFunnelContinuesWithEveryStepOnce()
+    {
+        QVERIFY(sheetsOf({madeFunnel(75)}, "funnel.pdf", {"Northside School", Audience::Outside, Paper::A4}) >= 2);
+        const QStringList text = textOf(m_folder.filePath("funnel.pdf"));
+        if (text.isEmpty())
+            QSKIP("pdftotext (poppler-utils) is not installed");
+        const QString all = text.join(QChar('\n'));
+        for (int step = 1; step <= 75; ++step)
+            QCOMPARE(all.count(QStringLiteral("Step %1").arg(step, 3, 10, QChar('0'))), 1);
+    }
+
     void aSmallMatrixShowsEveryStudent_data()
     {
         QTest::addColumn<int>("students");

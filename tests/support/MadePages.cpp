@@ -210,6 +210,21 @@ PageData madeEngagement(int students, int contents)
     return page;
 }
 
+PageData madeFunnel(int steps)
+{
+    PageData page;
+    page.spec.id = QStringLiteral("content");
+    page.spec.title = QStringLiteral("Content");
+    page.dataTo = dayOf({2026, 3, 13});
+    TileData data = tile(QStringLiteral("content_funnel"), QStringLiteral("Progress funnel"), QStringLiteral("funnel"), 12);
+    data.table.by = QStringList{QStringLiteral("content")};
+    for (int i = 0; i < steps; ++i)
+        data.table.rows << row({value(QString::number(i), QStringLiteral("Step %1").arg(i + 1, 3, 10, QLatin1Char('0')), i + 1)},
+                               500 - 3 * i, 500);
+    page.rows << QList<TileData>{data};
+    return page;
+}
+
 PageData madeAbsences()
 {
     PageData page;

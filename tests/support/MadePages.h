@@ -9,6 +9,8 @@ namespace lectern {
 [[nodiscard]] PageData madeOverview();
 /// A matrix of `students` × `contents`, bars, bands.
 [[nodiscard]] PageData madeEngagement(int students, int contents);
+/// A funnel of `steps` contents in course order.
+[[nodiscard]] PageData madeFunnel(int steps);
 /// One tile without data, one withheld, one per student.
 [[nodiscard]] PageData madeAbsences();
 

@@ -18,7 +18,6 @@ namespace {
 
 constexpr double leastChart = 110; // heights of a chart, paper units
 constexpr double mostChart = 220;  // a table higher than this may continue on the next page
-constexpr double figureHeight = 92; // a headline tile
 
 QString translate(const char* text)
 {
@@ -75,6 +74,11 @@ QString fittingSubtitle(const TileData& tile, double width, const Theme& theme)
         text.truncate(end);
     }
     return text;
+}
+
+bool isMatrix(const TileData& tile)
+{
+    return tile.spec.chart == QLatin1String("matrix");
 }
 
 bool isFigure(const TileData& tile)
@@ -187,7 +191,8 @@ private:
             QList<PaperTile> line = tiles.mid(i, abreast);
             for (PaperTile& tile : line) {
                 tile.width = (m_rules.width - m_rules.gap * double(line.size() - 1)) / double(line.size());
-                tile.height = figureHeight;
+                tile.height = tileHeight(tile.chart->wantedHeight(tile.width - 32, m_rules.theme), tile.width, tile.data,
+                                         m_rules.theme);
             }
             addLine(line);
         }
@@ -247,29 +252,53 @@ private:
         m_blocks << block;
     }
 
-    // A list or matrix over the full width that goes on where the page ends. Each piece is a tile of its own with
-    // just its rows, so that no row is shown in part or twice.
+    // Height of `count` rows: one.height + (count - 1) × one.row. Bars keep the scale of all of them and are told where
+    // to begin; lists and matrices are cut into charts of their own, so that each piece has its head.
+    struct RowHeights
+    {
+        double first, each;
+    };
+
+    [[nodiscard]] RowHeights rowHeights(const PaperTile& tile, bool whole) const
+    {
+        const double width = m_rules.width - 32;
+        if (whole) {
+            constexpr double tall = 10000;
+            const double row = tall / std::max(1, tile.chart->rowsThatFit(QRectF(0, 0, width, tall), m_rules.theme));
+            return {row, row};
+        }
+        const auto heightOf = [&](int first, int count) {
+            return makeChart(tableRows(tile.data, first, count))->wantedHeight(width, m_rules.theme);
+        };
+        double highest = 0; // of a single row with its head
+        for (int row = 0; row < tableRows(tile.data); row += isMatrix(tile.data) ? tableRows(tile.data) : 1)
+            highest = std::max(highest, heightOf(row, 1));
+        return {highest, std::max(heightOf(0, 2) - heightOf(0, 1), isMatrix(tile.data) ? 0 : highest)};
+    }
+
+    // A table over the full width that goes on where the page ends; no row is shown in part, none twice.
     void addTable(const PaperTile& tile)
     {
-        const double width = m_rules.width;
+        const bool whole = !isMatrix(tile.data) && tile.data.spec.chart != QLatin1String("list");
         const Theme& look = m_rules.theme;
-        const int rows = tableRows(tile.data);
-        const double frame = tileHeight(0, width, tile.data, look);
-        const double all = tile.chart->wantedHeight(width - 32, look);
-        const double one = makeChart(tableRows(tile.data, 0, 1))->wantedHeight(width - 32, look);
-        const double row = rows > 1 ? (all - one) / (rows - 1) : one;
+        const double frame = tileHeight(0, m_rules.width, tile.data, look);
+        const RowHeights heights = rowHeights(tile, whole);
         PaperBlock block;
         block.section = m_section;
         block.notes = tile.notes();
-        block.rows = rows;
-        block.height = frame + all;
-        block.rowsThatFit = [=](double height) { return std::max(0, int((height - frame - one) / row) + 1); };
-        block.heightOf = [=](int count) { return frame + one + row * (count - 1); };
-        block.paint = [data = tile.data, look](QPainter& painter, const QRectF& rect, int first, int count) {
-            TileData piece = tableRows(data, first, count);
+        block.rows = whole ? tile.chart->rowCount() : tableRows(tile.data);
+        block.rowsThatFit = [=](double height) {
+            return std::max(0, int(std::floor((height - frame - heights.first) / heights.each + 1e-6)) + 1);
+        };
+        block.heightOf = [=](int count) { return frame + heights.first + heights.each * (count - 1); };
+        block.height = block.heightOf(block.rows);
+        block.paint = [data = tile.data, whole, look](QPainter& painter, const QRectF& rect, int first, int count) {
+            TileData piece = whole ? data : tableRows(data, first, count);
             if (first > 0)
                 piece.spec.title = translate("%1, continued").arg(data.spec.title);
-            paintTile(painter, rect, piece, makeChart(piece).get(), {}, look);
+            ChartState state;
+            state.firstRow = whole ? first : 0;
+            paintTile(painter, rect, piece, makeChart(piece).get(), {}, look, state);
         };
         m_blocks << block;
     }
