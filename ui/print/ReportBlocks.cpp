@@ -59,6 +59,8 @@ double leastWidth(const TileData& tile, const Theme& theme)
         return padding + label + ring;
     if (tile.spec.chart == QLatin1String("bar"))
         return padding + std::min(label, 180.0) + 180;
+    if (tile.spec.chart == QLatin1String("grouped"))
+        return 400; // its legend stands in one line
     return 280;
 }
 
