@@ -36,6 +36,8 @@ MetricRow readRow(const Statement& rows, const Plan& plan)
         if (plan.categoryDimension)
             row.categoryLabel = dimensionValue(*plan.categoryDimension, row.category, rows.text(column + 1),
                                                rows.integer(column + 2), rows.integer(column + 3)).label;
+        if (plan.categoryDimension && row.category.isEmpty())
+            row.category = unknownCategory;
         column += 4;
     }
     row.numerator = optional(rows, column);

@@ -76,7 +76,8 @@ Result<std::optional<Scope>> scopeOf(const Database& reader, const MetricDefinit
             continue;
         if (it.key() == "category") {
             for (const QString& id : it.value())
-                scope.filters["category"] << literal(id);
+                scope.filters["category"] << literal(
+                    id == unknownCategory && definition.json.contains("category_dimension") ? QString() : id);
             continue;
         }
         const Dimension* dimension = model->dimension(it.key());

@@ -8,6 +8,9 @@
 
 namespace lectern {
 
+/// Category of those of whom the source does not say (no gender, no grade, no place).
+inline const QString unknownCategory = QStringLiteral("unknown");
+
 struct Scope
 {
     Day asOf = 0;

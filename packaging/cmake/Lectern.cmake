@@ -25,7 +25,7 @@ if(LECTERN_CCACHE)
     set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
 endif()
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Gui Widgets Svg SvgWidgets PrintSupport Concurrent Test)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Gui Widgets Svg PrintSupport Concurrent Test)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3>=3.40)
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)

@@ -28,6 +28,11 @@ moved AS (
     UNION ALL
     SELECT school_id, 'enrolment', end_day FROM stg_oneroster__enrolment WHERE is_ended = 1
 ),
+left_off AS (
+    -- a school whose every enrolment has ended (a closed data set) stands on its last enrolled day
+    SELECT school_id, max(end_day) AS last_day FROM fct_enrolment
+    GROUP BY school_id HAVING count(*) = count(end_day)
+),
 imported AS (
     -- one day more: east of Greenwich the day of the import may have begun
     SELECT coalesce(max(finished_ms) / 86400000 + 1, 47481) AS last_day FROM load WHERE state = 'in force'
@@ -35,5 +40,7 @@ imported AS (
 SELECT m.school_id, m.domain, max(m.day) AS last_day
 FROM moved AS m
 CROSS JOIN imported AS i
+LEFT JOIN left_off AS o ON o.school_id = m.school_id
 WHERE m.day IS NOT NULL AND m.day <= i.last_day
+    AND (m.domain <> 'enrolment' OR o.last_day IS NULL OR m.day <= o.last_day)
 GROUP BY m.school_id, m.domain
