@@ -1,6 +1,7 @@
 #include "core/ingest/CellParser.h"
 
 #include <QDateTime>
+#include <algorithm>
 #include <charconv>
 
 namespace lectern {
@@ -257,9 +258,11 @@ int InstantParser::offsetOfUtc(qint64 ms)
 
 qint64 InstantParser::utcOfLocal(qint64 localMs)
 {
-    // Two rounds settle every offset; in the hour that a clock change skips the time is moved forward.
-    qint64 utc = localMs - offsetOfUtc(localMs);
-    return localMs - offsetOfUtc(utc);
+    const qint64 guess = localMs - offsetOfUtc(localMs);
+    const qint64 utc = localMs - offsetOfUtc(guess);
+    if (utc + offsetOfUtc(utc) == localMs)
+        return utc;
+    return std::max(guess, utc); // in the hour that a clock change skips the time is moved forward
 }
 
 std::optional<Moment> InstantParser::parse(std::string_view text, DateOrder order)

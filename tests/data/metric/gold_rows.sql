@@ -1,5 +1,5 @@
 -- Six students (1-6) of grades 7 and 8; day 20500 is Mon 16 Feb 2026, day 20520 the last with events.
-INSERT INTO agg_clock VALUES (1, 'events', 20520), (1, 'attendance', 20518), (1, 'marks', 20510), (1, 'enrolment', 20330);
+INSERT INTO agg_clock VALUES (1, 'events', 20520), (1, 'attendance', 20518), (1, 'marks', 20510), (1, 'enrolment', 20520);
 INSERT INTO dim_student VALUES
  (1, 2026, 1, 'S1', '7', 7, 'F', NULL, NULL, 'Aville', NULL, 1, 20330, NULL, 'enrolment'),
  (1, 2026, 2, 'S2', '7', 7, 'M', NULL, NULL, 'Aville', NULL, 1, 20330, NULL, 'enrolment'),
