@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 namespace lectern {
 
@@ -287,25 +289,42 @@ Result<void> fill(const Asked& asked, TileData& tile)
 Result<PageData> evaluatePage(const Database& reader, const PageSpec& page, const Filter& filter, std::optional<Day> asOf,
                               const Viewer& viewer, Audience audience, const Cancel& cancel)
 {
-    const Asked asked{.reader = reader, .filter = filter, .asOf = asOf, .viewer = viewer, .audience = audience,
-                      .cancel = cancel};
     PageData data{.spec = page, .filter = filter, .dataTo = {}, .rows = {}};
+    std::vector<TileData*> tiles;
     for (const QList<TileSpec>& row : page.rows) {
-        QList<TileData> tiles;
-        for (const TileSpec& spec : row) {
-            TileData tile{.spec = spec, .table = {}, .comparison = {}, .spark = {}, .definition = {}, .error = {},
-                          .ignoredFilters = {}};
-            if (const auto filled = fill(asked, tile); !filled) {
-                if (cancel.raised() || filled.error().code == "cancelled")
-                    return failure("cancelled");
-                tile.error = filled.error();
-            }
-            if (tile.table.asOf && tile.table.available)
-                data.dataTo = data.dataTo ? std::max(*data.dataTo, *tile.table.asOf) : *tile.table.asOf;
-            tiles << tile;
-        }
-        data.rows << tiles;
+        data.rows.emplaceBack();
+        for (const TileSpec& spec : row)
+            data.rows.back() << TileData{.spec = spec, .table = {}, .comparison = {}, .spark = {}, .definition = {},
+                                         .error = {}, .ignoredFilters = {}};
     }
+    for (QList<TileData>& row : data.rows)
+        for (TileData& tile : row)
+            tiles.push_back(&tile);
+
+    // Every thread takes the next tile on a connection of its own; the caller's thread is one of them.
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&](const Database& connection) {
+        const Asked asked{.reader = connection, .filter = filter, .asOf = asOf, .viewer = viewer,
+                          .audience = audience, .cancel = cancel};
+        for (std::size_t i = next++; i < tiles.size() && !cancel.raised(); i = next++)
+            if (const auto filled = fill(asked, *tiles[i]); !filled)
+                tiles[i]->error = filled.error();
+    };
+    {
+        std::vector<std::jthread> others;
+        const std::size_t threads = std::min<std::size_t>({4, std::thread::hardware_concurrency(), tiles.size()});
+        for (std::size_t i = 1; i < threads; ++i)
+            others.emplace_back([&] {
+                if (const auto connection = Database::open(reader.path(), Database::Access::ReadOnly))
+                    work(*connection);
+            });
+        work(reader);
+    }
+    if (cancel.raised())
+        return failure("cancelled");
+    for (const TileData* tile : tiles)
+        if (tile->table.asOf && tile->table.available)
+            data.dataTo = data.dataTo ? std::max(*data.dataTo, *tile->table.asOf) : *tile->table.asOf;
     return data;
 }
 

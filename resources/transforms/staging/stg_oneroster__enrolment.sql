@@ -2,12 +2,13 @@
 -- layer: staging
 -- grain: one row per enrolment of a person in a class, in force
 -- depends: now_oneroster__enrollments, stg_oneroster__class, setting_value, int_day
--- key: school_id, feed_id, source_id
+-- key: school_id, feed_id, source_id, row_no
 -- index: feed_id, user_source_id
 -- columns:
 --   school_id integer not null | none | School file the row belongs to
 --   feed_id integer not null | none | Feed the enrolment comes from
 --   source_id text not null | none | sourcedId
+--   row_no integer not null | none | Raw row; a feed loaded by appending may hold several versions of one sourcedId
 --   class_source_id text not null | none | Class
 --   user_source_id text not null | none | Person
 --   role text | none | student, teacher …
@@ -20,7 +21,7 @@
 -- tests:
 --   rows SELECT source_id FROM stg_oneroster__enrolment WHERE school_year = 0 | warn | Nothing tells the school year of an enrolment: export academic sessions, or give enrolments their dates
 --   rows SELECT source_id FROM stg_oneroster__enrolment WHERE end_day < begin_day | warn | An enrolment ends before it begins and counts for no day: correct its dates
-SELECT e.school_id, e.feed_id, e."sourcedId" AS source_id,
+SELECT e.school_id, e.feed_id, e."sourcedId" AS source_id, e.row_no,
        e."classSourcedId" AS class_source_id, e."userSourcedId" AS user_source_id,
        lec_lower(e."role") AS role,
        coalesce(e."primary__num", 0) AS is_primary,
