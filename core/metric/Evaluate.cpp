@@ -204,6 +204,9 @@ Result<MetricTable> answer(const Database& reader, const MetricQuestion& questio
     const bool anyValue = std::ranges::any_of(table.rows, [](const MetricRow& row) { return row.value.has_value(); });
     if (unfiltered && !anyValue && definition.json.contains("unavailable"))
         markUnavailable(table, definition, true);
+    // A distribution of nothing but "not known" is no answer: the source does not say.
+    if (unfiltered && plan.categoryDimension && table.rows.size() == 1 && table.rows.front().category == unknownCategory)
+        markUnavailable(table, definition, false);
     return table;
 }
 

@@ -108,7 +108,8 @@ TileWords tileWords(const TileData& data)
         if (list)
             splitSentence(translated("Nothing has changed yet. After the next import this says what is new."), result);
         else
-            splitSentence(translated("Nobody and nothing here for these filters. Take a filter away to see more."),
+            splitSentence(translated("Nothing to show here. Take a filter away, if one is set; else the exports imported so far "
+                                     "do not tell this."),
                           result);
     }
     return result;
