@@ -99,7 +99,8 @@ void DataPage::rebuild()
     m_inside = new QWidget;
     m_inside->setPalette(m_theme.palette());
     auto* column = new QVBoxLayout(m_inside);
-    column->setContentsMargins(0, 0, 0, 0);
+    const int side = int(m_theme.space4 + m_theme.space1); // as the tiles of a page stand
+    column->setContentsMargins(side, int(m_theme.space2), side, int(m_theme.space4));
     column->setSpacing(m_theme.space3);
     addHead(column);
     if (!m_error.code.isEmpty()) {

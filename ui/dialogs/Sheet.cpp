@@ -8,6 +8,11 @@ QLabel* roleLabel(const QString& text, TextRole role, const Theme& theme, bool q
 {
     auto* label = new QLabel(text, parent);
     label->setFont(theme.font(role));
+    // Where a style sheet is in force it overrides the font of a label but for these roles.
+    if (role == TextRole::PageTitle)
+        label->setProperty("role", QStringLiteral("pageTitle"));
+    else if (role == TextRole::Title)
+        label->setProperty("role", QStringLiteral("title"));
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
