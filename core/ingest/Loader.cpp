@@ -13,6 +13,7 @@ namespace {
 /// Rows that may be compared in memory at once, about 250 MB.
 constexpr qint64 rowsInMemory = 12'000'000;
 constexpr qint64 bytesPerRow = 60; ///< a guess at a source's rows from its size
+constexpr std::size_t expectedAhead = 8; ///< rows between asking for memory and reading it
 constexpr qint64 noVersion = std::numeric_limits<qint64>::min();
 
 QString display(std::string text)
@@ -134,9 +135,12 @@ Result<void> Loader::pass(Reader& reader, KeyShare share, const std::function<vo
         LECTERN_ASSIGN(const CheckedBatch* const batch, pipe.next());
         if (!batch)
             break;
-        for (std::size_t i = 0; i < batch->rows.size(); ++i)
+        const auto keyAt = [&](std::size_t i) { return batch->rows[std::min(i, batch->rows.size() - 1)].identity.key; };
+        for (std::size_t i = 0; i < batch->rows.size(); ++i) {
+            m_ledger.open->expect(keyAt(i + expectedAhead), keyAt(i + 2 * expectedAhead));
             if (share.holds(batch->rows[i].identity.key))
                 LECTERN_TRY(apply(*batch, i));
+        }
         LECTERN_TRY(flush());
         if (cancel.raised())
             return failure("cancelled");

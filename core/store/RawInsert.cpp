@@ -140,8 +140,9 @@ struct Module
 
 QString insertSql(const EntitySchema& entity, const QString& source)
 {
-    QString names = "row_no, school_id, feed_id, key_hash, row_hash, scope_id, source_row";
-    QString values = "c0, 1, ?1, c1, c2, c3, c4";
+    // All columns in the table's own order: then SQLite hands the values on without copying them.
+    QString names = "row_no, school_id, feed_id, key_hash, row_hash, scope_id, closed_by, source_row";
+    QString values = "c0, 1, ?1, c1, c2, c3, NULL, c4";
     int at = FirstCell;
     for (const RawColumn& column : rawColumns(entity)) {
         names += ", " + quoted(column.name);
