@@ -273,4 +273,59 @@ Result<ImportReport> importPaths(School& school, const ConnectorCatalog& catalog
     return std::move(job.report);
 }
 
+namespace {
+
+/// A reader somebody else owns.
+class Borrowed final : public Reader
+{
+public:
+    explicit Borrowed(Reader& reader) : m_reader(reader) {}
+    Result<bool> next(RecordBatch& batch, const Cancel& cancel) override { return m_reader.next(batch, cancel); }
+    double progress() const override { return m_reader.progress(); }
+    QByteArray cursor() const override { return m_reader.cursor(); }
+    QString dateOrder(int column) const override { return m_reader.dateOrder(column); }
+    QStringList remarks() const override { return m_reader.remarks(); }
+
+private:
+    Reader& m_reader;
+};
+
+} // namespace
+
+Result<Load> importRows(School& school, const ConnectorCatalog& catalog, const RowsOrder& order, Reader& reader,
+                        const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const Database* writer, school.writer());
+    const std::scoped_lock lock(school.writerLock());
+    const EntitySchema* schema = catalog.entity(order.connector, order.entity);
+    LECTERN_ASSIGN(Statement feed, writer->prepare("SELECT name FROM feed WHERE feed_id = ? AND connector = ?"));
+    feed.bind(1, order.feedId).bind(2, order.connector);
+    LECTERN_ASSIGN(const bool known, feed.step());
+    if (!schema || !known)
+        return failure("feed.unknown", {}, {order.connector + '.' + order.entity});
+    LECTERN_ASSIGN(const QString zone, setting(*writer, "time_zone"));
+    const ImportOptions options;
+    const ProgressSink silent = [](const Progress&) {};
+    Job job{school, catalog, options, silent, cancel, QTimeZone(zone.toUtf8()), nullptr, {}, 0, 1};
+    LECTERN_ASSIGN(job.staging, Staging::begin(school, false));
+    Load load;
+    load.startedMs = QDateTime::currentMSecsSinceEpoch();
+    load.connector = order.connector;
+    load.entity = order.entity;
+    load.feedId = order.feedId;
+    load.feed = feed.text(0);
+    feed.reset();
+    load.source = order.source;
+    load.package = job.staging->packageNumber();
+    load.person = order.person;
+    load.mode = modeName(order.mode);
+    load.sha256 = QString::fromLatin1(randomBytes(32).toHex()); // no two such loads are repeats of each other
+    LECTERN_ASSIGN(Load done, loadOne(job, std::move(load), *schema, [&]() -> Result<std::unique_ptr<Reader>> {
+        return std::make_unique<Borrowed>(reader);
+    }));
+    LECTERN_TRY(job.staging->finish(cancel));
+    done.state = "in force";
+    return done;
+}
+
 } // namespace lectern

@@ -40,6 +40,22 @@ struct ImportReport
                                                const ImportOptions& options, const ProgressSink& progress,
                                                const Cancel& cancel);
 
+/// Rows that come from inside Lectern, e.g. corrected ones, and where they belong.
+struct RowsOrder
+{
+    qint64 feedId = 0;
+    QString connector;
+    QString entity;
+    Mode mode = Mode::Delta;
+    QString source; ///< what the load log names, e.g. "correction of load 12"
+    QString person;
+};
+
+/// Loads what `reader` yields as one load of its own, checked and logged like any other. Errors "feed.unknown", those of
+/// the reader, "cancelled", "database.…".
+[[nodiscard]] Result<Load> importRows(School& school, const ConnectorCatalog& catalog, const RowsOrder& order,
+                                      Reader& reader, const Cancel& cancel);
+
 /// Takes one load back; with `withLater`, also the later loads of its feed and entity. Returns the loads undone,
 /// newest first. Errors "load.unknown", "load.undone", "load.later" (arguments name the later ones).
 [[nodiscard]] Result<std::vector<qint64>> undoLoad(School& school, qint64 load, bool withLater);

@@ -100,8 +100,7 @@ Result<std::unique_ptr<Staging>> Staging::begin(School& school, bool dry)
     std::unique_ptr<Staging> staging(new Staging(*writer, dry));
     LECTERN_ASSIGN(staging->m_nextRow, nextNumber(*writer, "row"));
     LECTERN_ASSIGN(staging->m_nextPackage, nextNumber(*writer, "package"));
-    if (!dry)
-        LECTERN_TRY(staging->readInterrupted());
+    LECTERN_TRY(staging->readInterrupted());
     LECTERN_ASSIGN(Transaction transaction, Transaction::begin(*writer));
     staging->m_transaction.emplace(std::move(transaction));
     return staging;
@@ -200,7 +199,7 @@ Result<StagedLoad*> Staging::add(Load load, const EntitySchema& schema)
 /// another way, the rest of it is swept.
 Result<void> Staging::takeUp(StagedLoad& staged)
 {
-    if (m_interrupted.empty())
+    if (m_interrupted.empty() || m_dry)
         return {};
     const Load& before = m_interrupted.front();
     Load& now = staged.load;
