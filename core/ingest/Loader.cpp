@@ -63,7 +63,9 @@ Result<int> Loader::passesNeeded()
 
 Result<void> Loader::readOpen(KeyShare share, const Cancel& cancel)
 {
-    if (share.passes > 1 || !m_ledger.open) {
+    if (m_ledger.open)
+        m_ledger.open->settle(); // an earlier load of this import left it
+    if (share.passes > 1 || !m_ledger.open || !m_ledger.open->complete()) {
         m_ledger.open.reset(); // the memory goes first
         LECTERN_ASSIGN(m_ledger.open, OpenRows::read(m_writer, {m_schema, m_load.feedId, m_load.load, m_load.firstRow,
                                                                m_ledger.closed, share}, cancel));

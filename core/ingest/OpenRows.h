@@ -70,7 +70,7 @@ public:
     void add(const RowIdentity& row, qint64 rowNo);
     /// Adds a row that nothing shall see before settle(). Too many of them are not kept: see complete().
     void addLater(const RowIdentity& row, qint64 rowNo);
-    /// The load has ended: what it added joins the rest.
+    /// Another load begins: what the one before added joins the rest.
     void settle();
     /// False: rows were added that are not here; whoever needs them reads the table again.
     [[nodiscard]] bool complete() const { return m_complete; }

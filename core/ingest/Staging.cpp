@@ -231,11 +231,6 @@ Result<void> Staging::end(StagedLoad& staged)
     m_nextRow = std::max(m_nextRow, staged.load.lastRow + 1);
     staged.load.finishedMs = QDateTime::currentMSecsSinceEpoch();
     staged.load.seconds = double(staged.load.finishedMs - staged.load.startedMs) / 1000.0;
-    if (Ledger& ledger = *staged.ledger; ledger.open) {
-        ledger.open->settle();
-        if (!ledger.open->complete())
-            ledger.open.reset();
-    }
     return writeCounts(staged);
 }
 

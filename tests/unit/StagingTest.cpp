@@ -1,3 +1,4 @@
+// label: slow
 /// Loads in the making: seen by nobody, taken up again by the same import, swept by any other.
 #include "core/ingest/Staging.h"
 #include "tests/support/TestSchool.h"
