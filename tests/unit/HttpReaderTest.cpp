@@ -70,7 +70,7 @@ private Q_SLOTS:
     void aFileComesAsItIs()
     {
         const QByteArray file = madeFile(3'000'000); // more than is held at once
-        const ScriptedServer server({{.body = file}});
+        const ScriptedServer server(QList<Answer>{{.body = file}});
         QVERIFY(outcome(pull(server)) == file);
         QCOMPARE(server.requests().size(), 1);
     }
@@ -92,7 +92,7 @@ private Q_SLOTS:
     void aBusyServerIsWaitedFor()
     {
         const QByteArray file = madeFile(50'000);
-        const ScriptedServer server({{.status = 503, .headers = "Retry-After: 2\r\n"}, {.status = 503}, {.body = file}});
+        const ScriptedServer server(QList<Answer>{{.status = 503, .headers = "Retry-After: 2\r\n"}, {.status = 503}, {.body = file}});
         QVERIFY(outcome(pull(server)) == file);
         QCOMPARE(server.requests().size(), 3);
     }
@@ -100,7 +100,7 @@ private Q_SLOTS:
     void aServerThatIgnoresTheRangeIsReadPast()
     {
         const QByteArray file = madeFile(400'000);
-        const ScriptedServer server({{.body = file, .breaksAfter = 150'000}, {.body = file, .honoursRange = false, .breaksAfter = 300'000},
+        const ScriptedServer server(QList<Answer>{{.body = file, .breaksAfter = 150'000}, {.body = file, .honoursRange = false, .breaksAfter = 300'000},
                                      {.body = file}});
         QVERIFY(outcome(pull(server)) == file);
     }
@@ -108,7 +108,7 @@ private Q_SLOTS:
     void withoutAVersionTheWholeComesAgainAndMustBeginAlike()
     {
         const QByteArray file = madeFile(400'000);
-        const ScriptedServer server({{.body = file, .version = {}, .breaksAfter = 150'000}, {.body = file, .version = {}}});
+        const ScriptedServer server(QList<Answer>{{.body = file, .version = {}, .breaksAfter = 150'000}, {.body = file, .version = {}}});
         QVERIFY(outcome(pull(server)) == file);
         QVERIFY(!server.requests().last().contains("Range"));
     }
@@ -116,13 +116,13 @@ private Q_SLOTS:
     void anotherVersionIsAChangedFile()
     {
         const QByteArray file = madeFile(400'000);
-        const ScriptedServer server({{.body = file, .breaksAfter = 150'000}, {.body = file, .version = "\"v2\""}});
+        const ScriptedServer server(QList<Answer>{{.body = file, .breaksAfter = 150'000}, {.body = file, .version = "\"v2\""}});
         QCOMPARE(outcome(pull(server)), QByteArray("error file.changed"));
     }
 
     void anotherBeginningIsAChangedFile()
     {
-        const ScriptedServer server({{.body = madeFile(400'000, 1), .version = {}, .breaksAfter = 150'000},
+        const ScriptedServer server(QList<Answer>{{.body = madeFile(400'000, 1), .version = {}, .breaksAfter = 150'000},
                                      {.body = madeFile(400'000, 2), .version = {}}});
         QCOMPARE(outcome(pull(server)), QByteArray("error file.changed"));
     }
@@ -130,7 +130,7 @@ private Q_SLOTS:
     void anotherLengthIsAChangedFile()
     {
         const QByteArray file = madeFile(400'000);
-        const ScriptedServer server({{.body = file, .version = {}, .breaksAfter = 150'000}, {.body = file.left(300'000), .version = {}}});
+        const ScriptedServer server(QList<Answer>{{.body = file, .version = {}, .breaksAfter = 150'000}, {.body = file.left(300'000), .version = {}}});
         QCOMPARE(outcome(pull(server)), QByteArray("error file.changed"));
     }
 
@@ -147,14 +147,14 @@ private Q_SLOTS:
     {
         QFETCH(int, status);
         QFETCH(QByteArray, code);
-        const ScriptedServer server({{.status = status, .body = "no"}});
+        const ScriptedServer server(QList<Answer>{{.status = status, .body = "no"}});
         QCOMPARE(outcome(pull(server)), code);
         QCOMPARE(server.requests().size(), 1);
     }
 
     void aServerThatKeepsFailingIsGivenUp()
     {
-        const ScriptedServer server({{.status = 500, .body = "no"}});
+        const ScriptedServer server(QList<Answer>{{.status = 500, .body = "no"}});
         QCOMPARE(outcome(pull(server)), QByteArray("error net.server_failed"));
         QCOMPARE(server.requests().size(), RetryPolicy().attempts);
     }
@@ -172,14 +172,14 @@ private Q_SLOTS:
 
     void aSilentServerTimesOut()
     {
-        const ScriptedServer server({{.silent = true}});
+        const ScriptedServer server(QList<Answer>{{.silent = true}});
         QCOMPARE(outcome(pull(server, quick(std::chrono::milliseconds(60)))), QByteArray("error net.timeout"));
         QCOMPARE(server.requests().size(), RetryPolicy().attempts);
     }
 
     void aCancelEndsTheWaitForASilentServer()
     {
-        const ScriptedServer server({{.silent = true}});
+        const ScriptedServer server(QList<Answer>{{.silent = true}});
         const Cancel cancel;
         std::thread canceller([&] {
             while (server.requests().isEmpty())
@@ -195,7 +195,7 @@ private Q_SLOTS:
     void allReadersShareOnePull()
     {
         const QByteArray file = madeFile(900'000);
-        const ScriptedServer server({{.body = file}});
+        const ScriptedServer server(QList<Answer>{{.body = file}});
         const auto pulled = pullFile(server.address(), {}, quick());
         QVERIFY(pulled);
         QCOMPARE((*pulled)->size(), file.size());
@@ -221,7 +221,7 @@ private Q_SLOTS:
         QByteArray csv = "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role\n";
         for (int i = 0; i < 5000; ++i)
             csv += QString("e%1,,,c%2,s1,u%1,student\n").arg(i).arg(i % 50).toUtf8();
-        const ScriptedServer server({{.body = csv, .breaksAfter = 20'000}, {.body = csv}});
+        const ScriptedServer server(QList<Answer>{{.body = csv, .breaksAfter = 20'000}, {.body = csv}});
         const QTemporaryDir folder;
         const CommandResult result = runJson({"import", folder.filePath("new.lectern"), server.address("enrollments.csv?key=secret")});
         QVERIFY2(result.status == 0, qPrintable(result.output + result.messages));
@@ -234,7 +234,7 @@ private Q_SLOTS:
 
     void theCommandLineSaysWhatTheServerSaid()
     {
-        const ScriptedServer server({{.status = 404, .body = "no"}});
+        const ScriptedServer server(QList<Answer>{{.status = 404, .body = "no"}});
         const QTemporaryDir folder;
         const CommandResult result = runJson({"import", folder.filePath("new.lectern"), server.address("gone.csv")});
         QCOMPARE(result.status, 3);
