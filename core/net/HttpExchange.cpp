@@ -11,6 +11,7 @@
 #include <cstring>
 #include <mutex>
 #include <optional>
+#include <utility>
 
 namespace lectern {
 
@@ -159,21 +160,41 @@ protected:
     }
 
 private:
-    /// Passes on what has come: the head, bytes while there is room, the end.
+    /// Passes on what has come. Reading from a reply may make it speak again, so one call waits for the other.
     void takeIn()
     {
-        if (!m_reply)
+        m_again = true;
+        if (m_busy)
             return;
-        const std::scoped_lock lock(m_shared->mutex);
+        m_busy = true;
+        while (std::exchange(m_again, false))
+            takeSome();
+        m_busy = false;
+    }
+
+    /// The head, bytes while there is room, the end.
+    void takeSome()
+    {
         const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        if (!m_shared->head && !m_shared->error && status >= 200 && (status < 300 || status == 416))
+        const bool good = status >= 200 && status < 300;
+        const bool judged = good || status == 416; // 416: the reader knows what it means
+        qint64 room = 0;
+        {
+            const std::scoped_lock lock(m_shared->mutex);
+            room = mostHeld - (m_shared->held.size() - m_shared->taken);
+        }
+        const QByteArray bytes = good && room > 0 ? m_reply->read(room) : QByteArray();
+        const bool drained = !good || m_reply->bytesAvailable() == 0;
+
+        const std::scoped_lock lock(m_shared->mutex);
+        if (judged && !m_shared->head)
             m_shared->head = headOf(*m_reply, status);
-        else if (!m_shared->error && status >= 400 && status != 416)
+        if (status >= 400 && !judged && !m_shared->error)
             m_shared->error = errorOfStatus(status, m_request.address, m_reply->rawHeader("Retry-After"));
-        if (m_shared->head && status < 300)
-            takeBytes();
-        const bool drained = m_reply->bytesAvailable() == 0 || status >= 300;
-        if (m_finished && drained && !m_shared->ended) {
+        if (m_shared->taken > 0)
+            m_shared->held.remove(0, std::exchange(m_shared->taken, 0));
+        m_shared->held += bytes;
+        if (m_finished && drained) {
             if (m_reply->error() != QNetworkReply::NoError && status != 416 && !m_shared->error)
                 m_shared->error = errorOfReply(*m_reply, m_request.address);
             m_shared->ended = true;
@@ -181,21 +202,13 @@ private:
         m_shared->changed.notify_all();
     }
 
-    void takeBytes()
-    {
-        if (m_shared->taken > 0) {
-            m_shared->held.remove(0, m_shared->taken);
-            m_shared->taken = 0;
-        }
-        if (const qint64 room = mostHeld - m_shared->held.size(); room > 0)
-            m_shared->held += m_reply->read(room);
-    }
-
     HttpRequest m_request;
     std::shared_ptr<Shared> m_shared;
     QObject m_here; ///< belongs to this thread: what is called through it runs here
     QNetworkReply* m_reply = nullptr;
     bool m_finished = false;
+    bool m_busy = false;  ///< takeIn() is at work
+    bool m_again = false; ///< and was called once more
 };
 
 HttpExchange::HttpExchange(HttpRequest request, std::chrono::milliseconds timeout)
