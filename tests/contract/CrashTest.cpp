@@ -1,0 +1,209 @@
+/// The importing process is killed at random moments of its work, again and again. Whenever the school is opened
+/// afterwards it shows what it showed before or, if the import had ended, all of it; and the same import run once more
+/// ends in the same school as one that was never interrupted. LECTERN_KILLS sets how often, LECTERN_SEED where.
+#include "core/base/ErrorText.h"
+#include "tests/support/CanonicalDump.h"
+#include "tests/support/CommandLine.h"
+#include "tests/support/MixedExport.h"
+#include "tests/support/TestSchool.h"
+
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QTest>
+#include <algorithm>
+
+// label: slow
+
+using namespace lectern;
+using namespace lectern::test;
+
+class CrashTest final : public QObject
+{
+    Q_OBJECT
+
+    /// A school, an import into it, and what it holds before and after.
+    struct Scene
+    {
+        QString before;  ///< the school to copy
+        QString exports; ///< the folder to import
+        CanonicalDump dumpBefore, dumpAfter;
+        QList<double> seconds; ///< how long uninterrupted imports took
+    };
+
+    struct Tally
+    {
+        int kills = 0, insideRun = 0, hadWritten = 0, showedAfter = 0, twice = 0;
+    };
+
+    QTemporaryDir folder;
+    QRandomGenerator dice;
+    Tally tally;
+
+    static CanonicalDump dumpOf(const QString& school)
+    {
+        auto dump = canonicalDump(school);
+        if (!dump)
+            qFatal("%s", qPrintable(text(dump.error())));
+        return std::move(*dump);
+    }
+
+    static void copy(const QString& from, const QString& to)
+    {
+        for (const char* suffix : {"", "-wal", "-shm", "-journal", "-owner"})
+            QFile::remove(to + QLatin1String(suffix));
+        if (!QFile::copy(from, to))
+            qFatal("cannot copy to %s", qPrintable(to));
+    }
+
+    /// The usual time of an import, in seconds.
+    static double usual(const Scene& scene)
+    {
+        QList<double> sorted = scene.seconds.mid(std::max<qsizetype>(0, scene.seconds.size() - 5));
+        std::ranges::sort(sorted);
+        return sorted.at(sorted.size() / 2);
+    }
+
+    /// Imports to the end and notes how long it took; the answer's messages if it did not succeed.
+    static QString import(Scene& scene, const QString& school, bool measure)
+    {
+        QElapsedTimer clock;
+        clock.start();
+        const CommandResult result = runJson({"import", school, scene.exports});
+        if (measure)
+            scene.seconds << double(clock.nsecsElapsed()) / 1e9;
+        return result.status == 0 ? QString() : QString("status %1: ").arg(result.status) + result.output + result.messages;
+    }
+
+    Scene prepare(const QString& name, const MixedSize& base, const MixedSize& size)
+    {
+        Scene scene{folder.filePath(name + ".lectern"), folder.filePath(name), {}, {}, {}};
+        writeMixedExport(folder.filePath(name + "-base"), base, 0);
+        writeMixedExport(scene.exports, size, 1);
+        const CommandResult first = runJson({"import", scene.before, folder.filePath(name + "-base")});
+        if (first.status != 0)
+            qFatal("%s", qPrintable(first.output + first.messages));
+        scene.dumpBefore = dumpOf(scene.before);
+        const QString whole = folder.filePath("whole.lectern");
+        for (int i = 0; i < 3; ++i) {
+            copy(scene.before, whole);
+            if (const QString said = import(scene, whole, true); !said.isEmpty())
+                qFatal("%s", qPrintable(said));
+        }
+        scene.dumpAfter = dumpOf(whole);
+        return scene;
+    }
+
+    /// Starts an import and kills it after `seconds`; false if it had ended before.
+    bool killAfter(const Scene& scene, const QString& school, double seconds)
+    {
+        QProcess process;
+        process.setStandardOutputFile(QProcess::nullDevice());
+        process.setStandardErrorFile(QProcess::nullDevice());
+        QElapsedTimer clock;
+        clock.start();
+        process.start(commandLineProgram(), {"import", school, scene.exports});
+        if (!process.waitForStarted())
+            qFatal("%s", qPrintable(process.errorString()));
+        const qint64 wait = qint64(seconds * 1e6) - clock.nsecsElapsed() / 1000;
+        if (wait > 0)
+            QThread::usleep(ulong(wait));
+        process.kill();
+        process.waitForFinished();
+        return process.exitStatus() == QProcess::CrashExit;
+    }
+
+    /// A moment of the run: anywhere in it, or one time in three in its last quarter, where everything becomes visible.
+    double moment(const Scene& scene)
+    {
+        const double part = dice.bounded(3) == 0 ? 0.75 + dice.generateDouble() * 0.3 : dice.generateDouble() * 1.05;
+        return part * usual(scene);
+    }
+
+    /// What must hold whenever the school is opened after a kill; "" if it does.
+    QString stateAfterKill(const Scene& scene, const QString& school)
+    {
+        if (const QString said = quickCheck(school); said != "ok")
+            return "quick check: " + said;
+        const auto dump = canonicalDump(school);
+        if (!dump)
+            return text(dump.error());
+        const bool isAfter = *dump == scene.dumpAfter;
+        tally.showedAfter += isAfter;
+        return isAfter ? QString() : difference(scene.dumpBefore, *dump);
+    }
+
+    QString killAndResume(Scene& scene)
+    {
+        const QString school = folder.filePath("killed.lectern");
+        copy(scene.before, school);
+        const int kills = dice.bounded(4) == 0 ? 2 : 1;
+        for (int i = 0; i < kills; ++i) {
+            const double when = moment(scene);
+            const bool died = killAfter(scene, school, when);
+            ++tally.kills;
+            tally.insideRun += died;
+            tally.hadWritten += died && QFileInfo(school + "-wal").size() > 32;
+            if (const QString said = stateAfterKill(scene, school); !said.isEmpty())
+                return QString("killed after %1 s: ").arg(when) + said;
+        }
+        tally.twice += kills == 2;
+        if (dumpOf(school) == scene.dumpAfter)
+            return {}; // it had ended; once more would be a repeat in the log
+        if (const QString said = import(scene, school, false); !said.isEmpty())
+            return "resumed: " + said;
+        if (const QString said = quickCheck(school); said != "ok")
+            return "quick check after resuming: " + said;
+        const QString said = difference(scene.dumpAfter, dumpOf(school));
+        return said.isEmpty() ? QString() : "resumed: " + said;
+    }
+
+    static int fromEnvironment(const char* name, int fallback)
+    {
+        bool ok = false;
+        const int value = qEnvironmentVariableIntValue(name, &ok);
+        return ok ? value : fallback;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto seed = quint32(fromEnvironment("LECTERN_SEED", int(QRandomGenerator::system()->bounded(1'000'000))));
+        dice.seed(seed);
+        qInfo("LECTERN_SEED=%u", seed);
+    }
+
+    void killedImportResumesToTheSameSchool_data()
+    {
+        QTest::addColumn<MixedSize>("base");
+        QTest::addColumn<MixedSize>("size");
+        QTest::addColumn<int>("kills");
+        const int kills = fromEnvironment("LECTERN_KILLS", 100);
+        const int large = std::max(1, kills / 20);
+        QTest::newRow("small files") << MixedSize{400, 3000, 500} << MixedSize{400, 20000, 3000} << kills - large;
+        QTest::newRow("several batches") << MixedSize{400, 3000, 500} << MixedSize{2000, 600000, 5000} << large;
+    }
+
+    void killedImportResumesToTheSameSchool()
+    {
+        QFETCH(MixedSize, base);
+        QFETCH(MixedSize, size);
+        QFETCH(int, kills);
+        Scene scene = prepare(QString(QTest::currentDataTag()).section(' ', 0, 0), base, size);
+        QVERIFY2(scene.dumpBefore != scene.dumpAfter, "the import must change something");
+        tally = {};
+        while (tally.kills < kills) {
+            const QString said = killAndResume(scene);
+            QVERIFY2(said.isEmpty(), qPrintable(said));
+        }
+        qInfo("%d kills, %d of them inside the run, %d after something was written, %d showed the whole import, %d twice in a row;"
+              " an uninterrupted import takes %.2f s",
+              tally.kills, tally.insideRun, tally.hadWritten, tally.showedAfter, tally.twice, usual(scene));
+        QVERIFY2(tally.insideRun * 2 >= kills, "too few kills found the import running");
+        QVERIFY2(tally.hadWritten > 0 || kills < 10, "no kill found anything written");
+    }
+};
+
+QTEST_GUILESS_MAIN(CrashTest)
+#include "CrashTest.moc"
