@@ -83,7 +83,7 @@ constexpr Entry table[] = {
      QT_TRANSLATE_NOOP("Error", "Open a backup copy of the school.")},
     {"school.newer", Refused, QT_TRANSLATE_NOOP("Error", "%f was written by a newer Lectern (file version %1, this program knows %2)."),
      QT_TRANSLATE_NOOP("Error", "Install the newer Lectern to open it. Nothing was changed.")},
-    {"school.read_only", Refused, QT_TRANSLATE_NOOP("Error", "%f is open for reading only: %1."),
+    {"school.read_only", Environment, QT_TRANSLATE_NOOP("Error", "%f is open for reading only: %1."),
      QT_TRANSLATE_NOOP("Error", "Close the other program that writes to it, or copy the school to a folder you may write to.")},
     {"setting.invalid", Usage, QT_TRANSLATE_NOOP("Error", "%2 is not a value for the setting %1."),
      QT_TRANSLATE_NOOP("Error", "Allowed: %3.")},
