@@ -274,7 +274,7 @@ Result<void> loadSource(Job& job, const Recognised& entry, qint64 package)
         if (!load) {
             LECTERN_TRY(job.writer.execute("ROLLBACK TO source; RELEASE source"));
             const ErrorKind kind = kindOf(load.error());
-            if (kind == ErrorKind::Cancelled || load.error().code.startsWith("database."))
+            if (kind == ErrorKind::Cancelled || isStoreFailure(load.error()))
                 return failure(load.error());
             if (load.error().where.file.isEmpty())
                 load.error().where.file = found.source.name();

@@ -180,6 +180,29 @@ private Q_SLOTS:
         qInfo("LECTERN_SEED=%u", seed);
     }
 
+    void killedFirstImportCanBeRepeated()
+    {
+        const QString exports = folder.filePath("first"), school = folder.filePath("new.lectern");
+        writeMixedExport(exports, {400, 3000, 500}, 0);
+        Scene scene{{}, exports, {}, {}, {}};
+        const auto begin = [&school] {
+            for (const char* suffix : {"", "-wal", "-shm", "-owner"})
+                QFile::remove(school + QLatin1String(suffix));
+        };
+        QCOMPARE(import(scene, school, true), QString());
+        scene.dumpAfter = dumpOf(school);
+        const int kills = std::max(20, fromEnvironment("LECTERN_KILLS", 100) / 5);
+        for (int i = 0; i < kills; ++i) {
+            begin();
+            killAfter(scene, school, dice.generateDouble() * usual(scene));
+            if (QFileInfo::exists(school) && dumpOf(school) == scene.dumpAfter)
+                continue;
+            if (const QString said = import(scene, school, false); !said.isEmpty())
+                QFAIL(qPrintable(said));
+            QCOMPARE(difference(scene.dumpAfter, dumpOf(school)), QString());
+        }
+    }
+
     void killedImportResumesToTheSameSchool_data()
     {
         QTest::addColumn<MixedSize>("base");

@@ -1,17 +1,20 @@
 /// The k-th write, sync, read, open, mapping and allocation of an import fails, for one k after the other until a run meets no
 /// fault: each failing run says why in a typed error, leaves a sound school that holds what it held before (or all of
 /// it, if the fault came after the commit), and the same import once more completes.
-/// LECTERN_FAULTS is how many k of each kind are tried at most (0 = every one).
+/// Of the allocations, which are many, a sample spread over the run is tried; LECTERN_FAULTS sets how many of each kind
+/// at most (0 = every one).
 #include "core/base/ErrorText.h"
 #include "tests/support/CanonicalDump.h"
 #include "tests/support/FaultVfs.h"
 #include "tests/support/MixedExport.h"
 #include "tests/support/TestSchool.h"
 
-#include <QElapsedTimer>
+#include <QSet>
 #include <QTest>
 #include <algorithm>
 #include <sqlite3.h>
+
+// label: slow
 
 using namespace lectern;
 using namespace lectern::test;
@@ -22,6 +25,7 @@ class FaultInjectionTest final : public QObject
 
     QTemporaryDir folder;
     CanonicalDump before, after;
+    QSet<QString> sentences; ///< what a person read
 
     QString path(const QString& name) const { return folder.filePath(name); }
 
@@ -54,7 +58,7 @@ class FaultInjectionTest final : public QObject
     }
 
     /// One run with a fault at the k-th operation; `struck` says whether there was one, `code` which error it gave.
-    QString runWithFault(const Fault& fault, int k, bool& struck, QString& code) const
+    QString runWithFault(const Fault& fault, int k, bool& struck, QString& code)
     {
         FaultVfs& faults = FaultVfs::instance();
         copySchool();
@@ -63,9 +67,11 @@ class FaultInjectionTest final : public QObject
         faults.disarm();
         struck = faults.failures() > 0;
         code = result ? "none" : result.error().code;
-        if (!result)
+        if (!result) {
             if (const QString said = badError(result.error()); !said.isEmpty())
                 return said;
+            sentences.insert(text(result.error()));
+        }
         if (const QString said = quickCheck(path("school.lectern")); said != "ok")
             return "quick check: " + said;
         const auto dump = canonicalDump(path("school.lectern"));
@@ -83,11 +89,12 @@ class FaultInjectionTest final : public QObject
         return retried ? difference(after, *retried) : text(retried.error());
     }
 
-    static int most()
+    static int most(Operation operation)
     {
+        constexpr int all = 1 << 30;
         bool ok = false;
         const int value = qEnvironmentVariableIntValue("LECTERN_FAULTS", &ok);
-        return !ok ? 40 : value == 0 ? 1 << 30 : value;
+        return ok ? (value == 0 ? all : value) : (operation == Operation::Allocate ? 60 : all);
     }
 
     /// How many operations of a kind a run without faults asks for.
@@ -146,8 +153,9 @@ private Q_SLOTS:
         const int operations = operationsOf(fault.operation);
         QVERIFY(operations > 0);
         // Every one, or some spread over the run: a step without common divisors with what repeats inside it.
-        const double step = std::max(1.0, double(operations) / most());
+        const double step = std::max(1.0, double(operations) / most(fault.operation));
         QMap<QString, int> codes;
+        sentences.clear();
         int tried = 0, met = 0;
         bool struck = true;
         for (double k = 1; struck || k <= operations; k += step) {
@@ -162,6 +170,8 @@ private Q_SLOTS:
         for (auto it = codes.cbegin(); it != codes.cend(); ++it)
             told << QString("%1 × %2").arg(it.value()).arg(it.key());
         qInfo("%d operations, %d runs, %d met the fault: %s", operations, tried, met, qPrintable(told.join(", ")));
+        for (const QString& sentence : std::as_const(sentences))
+            qInfo("%s", qPrintable(sentence));
         QVERIFY(met > 0);
         if (fault.result == SQLITE_FULL)
             QVERIFY(codes.contains("disk.full"));

@@ -38,7 +38,10 @@ private Q_SLOTS:
         TestSchool test;
         test.write("export/studentVle.csv", clickRows(0, 50));
         QVERIFY(QFile::link(unreadable, test.file("export/more.csv")));
-        const ImportReport report = test.import({test.file("export")}, {.connector = "oulad", .entity = "student_vle"});
+        ImportOptions options;
+        options.connector = "oulad";
+        options.entity = "student_vle";
+        const ImportReport report = test.import({test.file("export")}, options);
         QCOMPARE(report.loads.size(), std::size_t(1));
         QCOMPARE(report.loads.front().inserted, 50);
         verifyNamed(report, "more.csv", {"file.unreadable"});
