@@ -69,6 +69,8 @@ class TwoProcessesTest final : public QObject
         import.json = QJsonDocument::fromJson(import.process.readAllStandardOutput()).object();
     }
 
+    static QString codeOf(const Import& import) { return import.json["error"].toObject()["code"].toString(); }
+
 private Q_SLOTS:
     void whoComesSecondReadsButIsRefusedToWrite()
     {
@@ -121,7 +123,7 @@ private Q_SLOTS:
                 }
                 ++refused;
                 QCOMPARE(import->status, 3);
-                QCOMPARE(import->json["error"]["code"].toString(), QString("school.read_only"));
+                QCOMPARE(codeOf(*import), QString("school.read_only"));
             }
             QVERIFY2(first.status == 0 || second.status == 0, "neither could import");
         }
@@ -145,7 +147,7 @@ private Q_SLOTS:
             for (Import* import : {&first, &second}) {
                 finish(*import);
                 acknowledged += import->status == 0;
-                const QString code = import->json["error"]["code"].toString();
+                const QString code = codeOf(*import);
                 QVERIFY2(import->status == 0 || code == "school.read_only" || code == "file.exists" || code == "file.unwritable",
                          qPrintable(QString::fromUtf8(QJsonDocument(import->json).toJson())));
             }
