@@ -272,10 +272,10 @@ Result<void> loadSource(Job& job, const Recognised& entry, qint64 package)
         LECTERN_TRY(job.writer.execute("SAVEPOINT source"));
         auto load = loadOne(job, entry.connector, found, package);
         if (!load) {
-            LECTERN_TRY(job.writer.execute("ROLLBACK TO source; RELEASE source"));
-            const ErrorKind kind = kindOf(load.error());
-            if (kind == ErrorKind::Cancelled || isStoreFailure(load.error()))
+            // After a failure of the store SQLite may have rolled everything back already.
+            if (kindOf(load.error()) == ErrorKind::Cancelled || isStoreFailure(load.error()))
                 return failure(load.error());
+            LECTERN_TRY(job.writer.execute("ROLLBACK TO source; RELEASE source"));
             if (load.error().where.file.isEmpty())
                 load.error().where.file = found.source.name();
             job.report.unrecognised.push_back({found.source.fullName(), load.error()});

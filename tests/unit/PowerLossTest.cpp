@@ -175,7 +175,7 @@ private Q_SLOTS:
     void acknowledgedImportsSurviveAPowerFailure()
     {
         const Recording session = importsAndUndo();
-        const Outcome outcome = cutEverywhere(session, others(150), true);
+        const Outcome outcome = cutEverywhere(session, others(250), true);
         qInfo("%d disks after a power failure, %d steps recorded", outcome.tried, int(session.steps.size()));
         QVERIFY2(outcome.bad == 0, qPrintable(QString("%1 lost; first: %2").arg(outcome.bad).arg(outcome.first)));
         QVERIFY(outcome.tried > 100);
