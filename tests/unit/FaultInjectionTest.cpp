@@ -10,6 +10,7 @@
 #include "tests/support/TestSchool.h"
 
 #include <QMap>
+#include <QSet>
 #include <QTest>
 #include <algorithm>
 #include <sqlite3.h>
