@@ -57,13 +57,16 @@ Result<Database> goldReader(const School& school)
 Result<std::unique_ptr<School>> Context::school() const
 {
     LECTERN_TRY(requireFile(arguments.value(0)));
-    return School::open(arguments.value(0), catalog().entities());
+    LECTERN_ASSIGN(auto school, School::open(arguments.value(0), catalog().entities()));
+    if (!school->remark().isEmpty())
+        console->message(school->remark());
+    return school;
 }
 
 const QList<Command>& commands()
 {
     static const QList<Command> all =
-        schoolCommands() + loadCommands() + buildCommands() + metricCommands() + pageCommands();
+        schoolCommands() + loadCommands() + buildCommands() + metricCommands() + pageCommands() + backupCommands();
     return all;
 }
 

@@ -45,7 +45,8 @@ public:
 
     /// Metadata of all connectors, read at the first call.
     [[nodiscard]] const ConnectorCatalog& catalog() const;
-    /// Opens the school named by the first argument. Errors of School::open; "store.not_supported".
+    /// Opens the school named by the first argument; says on standard error what there is to know about its place.
+    /// Errors of School::open; "store.not_supported".
     [[nodiscard]] Result<std::unique_ptr<School>> school() const;
 
 private:
@@ -71,6 +72,7 @@ struct Command
 [[nodiscard]] QList<Command> buildCommands();
 [[nodiscard]] QList<Command> metricCommands();
 [[nodiscard]] QList<Command> pageCommands();
+[[nodiscard]] QList<Command> backupCommands();
 
 /// All commands in the order of the help; made at the first call.
 [[nodiscard]] const QList<Command>& commands();

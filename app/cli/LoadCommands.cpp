@@ -4,8 +4,11 @@
 #include "app/cli/TextOutput.h"
 #include "core/base/ErrorText.h"
 #include "core/ingest/Importer.h"
+#include "core/store/Backup.h"
+#include "core/store/ImportRoom.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -153,17 +156,36 @@ Answer importAnswer(const ImportReport& report, const QStringList& paths)
     return answer;
 }
 
+/// The backup the schedule asks for; a failure is told, the import stands. What there is to say, in words.
+QStringList scheduledBackup(const Context& context, School& school)
+{
+    const auto work = [&]() -> Result<std::optional<Backup>> {
+        LECTERN_ASSIGN(const Database reader, school.reader());
+        return backUpIfDue(reader, QDateTime::currentMSecsSinceEpoch(), context.console->progress(), context.console->cancel());
+    };
+    const auto made = work();
+    if (!made)
+        return {tr("The backup that was due could not be made: %1").arg(words(made.error()).message), words(made.error()).remedy};
+    return *made ? QStringList(tr("Backed up: %1").arg((*made)->path)) : QStringList();
+}
+
 Result<Answer> runImport(const Context& context)
 {
     LECTERN_ASSIGN(const ImportOptions options, importOptions(context));
     LECTERN_ASSIGN(const auto target, Target::open(context));
     const QStringList paths = context.arguments.mid(1);
+    LECTERN_ASSIGN(const QString scarce, roomForImport(target->school(), paths));
+    if (!scarce.isEmpty())
+        context.console->message(scarce);
     LECTERN_ASSIGN(const ImportReport report,
                    importPaths(target->school(), context.catalog(), paths, options, context.console->progress(),
                                context.console->cancel()));
-    if (!report.loads.empty() && !options.dryRun)
+    Answer answer = importAnswer(report, paths);
+    if (!report.loads.empty() && !options.dryRun) {
         target->keep();
-    return importAnswer(report, paths);
+        answer.notes += scheduledBackup(context, target->school());
+    }
+    return answer;
 }
 
 Result<Answer> runConnectors(const Context& context)

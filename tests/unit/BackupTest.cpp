@@ -15,11 +15,11 @@ namespace {
 
 constexpr qint64 dayMs = 24 * 3600 * 1000LL;
 
-QByteArray roster(QRandomGenerator& random, int rows)
+QByteArray places(QRandomGenerator& random, int rows)
 {
-    QByteArray csv = "student_id,grade_level,gender\n";
+    QByteArray csv = "student_id,place,region,country\n";
     for (int i = 0; i < rows; ++i)
-        csv += "S" + QByteArray::number(i) + ',' + QByteArray::number(random.bounded(1, 12)) + ',' + (random.bounded(2) ? "F" : "M") + '\n';
+        csv += "S" + QByteArray::number(i) + ",Town " + QByteArray::number(random.bounded(1, 1000)) + ",ZH,CH\n";
     return csv;
 }
 
@@ -85,7 +85,7 @@ struct Place
     [[nodiscard]] Database& writer() const { return **school->writer(); }
     void import(const QByteArray& csv)
     {
-        QFile file(folder.filePath(QString("students-%1.csv").arg(++files)));
+        QFile file(folder.filePath(QString("places-%1.csv").arg(++files)));
         if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size())
             qFatal("cannot write");
         file.close();
@@ -125,7 +125,7 @@ private Q_SLOTS:
                         break;
                     }
             } else {
-                place.import(roster(random, random.bounded(5, 60)));
+                place.import(places(random, random.bounded(5, 60)));
             }
             const auto made = backUp(place.writer(), BackupReason::ByHand);
             QVERIFY2(made.has_value(), made ? "" : qPrintable(text(made.error())));
@@ -147,14 +147,14 @@ private Q_SLOTS:
     {
         Place place;
         QRandomGenerator random(1);
-        place.import(roster(random, 3000));
+        place.import(places(random, 3000));
         const QString before = contentOf(place.writer());
         const auto reader = place.school->reader();
         QVERIFY(reader && reader->execute("BEGIN") && reader->integer("SELECT count(*) FROM load"));
         bool written = false;
         const auto made = backUp(place.writer(), place.folder.filePath("copy.lectern"), [&](const Progress&) {
             if (!std::exchange(written, true))
-                place.import(roster(random, 100));
+                place.import(places(random, 100));
         });
         QVERIFY2(made.has_value(), made ? "" : qPrintable(text(made.error())));
         QVERIFY(written);
@@ -179,7 +179,7 @@ private Q_SLOTS:
     {
         Place place;
         QRandomGenerator random(7);
-        place.import(roster(random, 20'000));
+        place.import(places(random, 20'000));
         place.school.reset();
         const QString program = LECTERN_BINARY_DIR "/bin/lectern-cli";
         int killed = 0;
@@ -218,7 +218,7 @@ private Q_SLOTS:
         const qint64 now = QDateTime::currentMSecsSinceEpoch() + 60'000;
         QCOMPARE(backupDue(place.writer(), now).value_or(true), false); // nothing was loaded yet
         QRandomGenerator random(3);
-        place.import(roster(random, 5));
+        place.import(places(random, 5));
         QCOMPARE(backupDue(place.writer(), now).value_or(false), true);
         const auto made = backUpIfDue(place.writer(), now);
         QVERIFY(made && *made);
@@ -226,7 +226,7 @@ private Q_SLOTS:
         QCOMPARE(backupDue(place.writer(), now).value_or(true), false);
         QCOMPARE(backupDue(place.writer(), now + 2 * dayMs).value_or(true), false); // nothing new to keep
         QTest::qWait(2);
-        place.import(roster(random, 6));
+        place.import(places(random, 6));
         QCOMPARE(backupDue(place.writer(), now).value_or(true), false); // not a day yet
         QCOMPARE(backupDue(place.writer(), now + dayMs).value_or(false), true);
         QVERIFY(decideSetting(place.writer(), "backup_every_days", "0", "tester"));
@@ -242,7 +242,7 @@ private Q_SLOTS:
         QVERIFY(backUp(place.writer(), BackupReason::BeforeMigration));
         for (int day = 1; day <= 5; ++day) {
             QTest::qWait(2);
-            place.import(roster(random, 5 + day));
+            place.import(places(random, 5 + day));
             const auto made = backUpIfDue(place.writer(), QDateTime::currentMSecsSinceEpoch() + 10 * day * dayMs);
             QVERIFY(made && *made);
         }
@@ -268,7 +268,7 @@ private Q_SLOTS:
     {
         Place place;
         QRandomGenerator random(5);
-        place.import(roster(random, 500));
+        place.import(places(random, 500));
         const auto made = backUp(place.writer(), BackupReason::ByHand);
         QVERIFY(made.has_value());
         const QString content = contentOf(place.writer());
@@ -310,7 +310,7 @@ private Q_SLOTS:
         QRandomGenerator random(6);
         const auto empty = backUp(place.writer(), BackupReason::ByHand);
         QVERIFY(empty.has_value());
-        place.import(roster(random, 50));
+        place.import(places(random, 50));
         const QString content = contentOf(place.writer());
         place.school.reset();
         const auto done = restore(place.path, empty->path);
@@ -324,7 +324,7 @@ private Q_SLOTS:
     {
         Place place;
         QRandomGenerator random(8);
-        place.import(roster(random, 500));
+        place.import(places(random, 500));
         const auto made = backUp(place.writer(), BackupReason::ByHand);
         QVERIFY(made.has_value());
         const QString content = contentOf(place.writer());
