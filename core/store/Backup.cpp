@@ -129,7 +129,9 @@ Result<void> copyPages(const Database& source, const QString& target, const Prog
         return failure("school.damaged", {.file = source.path()}, {QString::fromUtf8(sqlite3_errstr(code))});
     if (code != SQLITE_DONE || ended != SQLITE_OK)
         return failure(copyError(*copy, target, needed));
-    return {};
+    // A backup is one file: it has no write-ahead log, and can be read from a place nobody may write to.
+    const auto mode = copy->text("PRAGMA journal_mode = DELETE");
+    return mode && *mode == "delete" ? Result<void>() : failure(copyError(*copy, target, needed));
 }
 
 /// One backup at a time goes into a folder; what others left half made is swept.

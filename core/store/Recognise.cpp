@@ -11,7 +11,7 @@ namespace lectern {
 
 namespace {
 
-constexpr qint64 mostObjects = 10'000; ///< a school with every connector there is has some hundreds
+constexpr qint64 mostObjects = 5'000; ///< a school with every connector there is has some hundreds
 
 std::unexpected<Error> foreign(const QString& path, const QString& why)
 {

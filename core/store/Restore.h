@@ -13,7 +13,7 @@ struct Restored
 };
 
 /// Errors: those of verifyBackup; "backup.other_school"; "backup.itself"; "database.busy" (another process has the
-/// school open: arguments none); "disk.no_room"; "file.unwritable". After an error the school is as it was.
+/// school open); "disk.no_room"; "file.unwritable". After an error the school is as it was.
 [[nodiscard]] Result<Restored> restore(const QString& school, const QString& backup, const ProgressSink& progress = {},
                                        const Cancel& cancel = {});
 

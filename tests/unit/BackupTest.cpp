@@ -61,11 +61,6 @@ QString contentOf(const QString& path)
     return contentOf(*database);
 }
 
-QStringList filesIn(const QString& folder)
-{
-    return QDir(folder).entryList(QDir::Files | QDir::Hidden);
-}
-
 /// A school of its own that can be closed, restored and opened again.
 struct Place
 {
