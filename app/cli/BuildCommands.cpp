@@ -67,7 +67,7 @@ Result<Answer> runBuild(const Context& context)
               .arg(report.failed)
               .arg(report.seconds, 0, 'f', 1)
         + '\n';
-    answer.notes = findings(report.checks);
+    answer.notes = findings(report.checks) + scheduledBackup(context, *school);
     answer.status = report.failed > 0 ? int(ErrorKind::Refused) : 0;
     return answer;
 }

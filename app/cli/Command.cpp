@@ -1,8 +1,10 @@
 #include "app/cli/Command.h"
 
 #include "core/base/ErrorText.h"
+#include "core/store/Backup.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 namespace lectern::cli {
 
@@ -61,6 +63,18 @@ Result<std::unique_ptr<School>> Context::school() const
     if (!school->remark().isEmpty())
         console->message(school->remark());
     return school;
+}
+
+QStringList scheduledBackup(const Context& context, const School& school)
+{
+    const auto work = [&]() -> Result<std::optional<Backup>> {
+        LECTERN_ASSIGN(const Database reader, school.reader());
+        return backUpIfDue(reader, QDateTime::currentMSecsSinceEpoch(), context.console->progress(), context.console->cancel());
+    };
+    const auto made = work();
+    if (!made)
+        return {QCoreApplication::translate("CommandLine", "The backup that was due could not be made: %1").arg(words(made.error()).message), words(made.error()).remedy};
+    return *made ? QStringList(QCoreApplication::translate("CommandLine", "Backed up: %1").arg((*made)->path)) : QStringList();
 }
 
 const QList<Command>& commands()

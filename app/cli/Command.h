@@ -88,6 +88,9 @@ struct Command
 /// A read-only connection to a school whose numbers have been worked out. Errors "gold.missing", "database.failed".
 [[nodiscard]] Result<Database> goldReader(const School& school);
 
+/// Makes the backup the schedule asks for; a failure is told, what the command did stands. What there is to say, in words.
+[[nodiscard]] QStringList scheduledBackup(const Context& context, const School& school);
+
 /// Error "store.not_supported" for an address of a store that is no file.
 [[nodiscard]] Result<void> requireFile(const QString& school);
 

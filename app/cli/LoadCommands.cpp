@@ -4,11 +4,9 @@
 #include "app/cli/TextOutput.h"
 #include "core/base/ErrorText.h"
 #include "core/ingest/Importer.h"
-#include "core/store/Backup.h"
 #include "core/store/ImportRoom.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -154,19 +152,6 @@ Answer importAnswer(const ImportReport& report, const QStringList& paths)
     }
     answer.notes = notes;
     return answer;
-}
-
-/// The backup the schedule asks for; a failure is told, the import stands. What there is to say, in words.
-QStringList scheduledBackup(const Context& context, School& school)
-{
-    const auto work = [&]() -> Result<std::optional<Backup>> {
-        LECTERN_ASSIGN(const Database reader, school.reader());
-        return backUpIfDue(reader, QDateTime::currentMSecsSinceEpoch(), context.console->progress(), context.console->cancel());
-    };
-    const auto made = work();
-    if (!made)
-        return {tr("The backup that was due could not be made: %1").arg(words(made.error()).message), words(made.error()).remedy};
-    return *made ? QStringList(tr("Backed up: %1").arg((*made)->path)) : QStringList();
 }
 
 Result<Answer> runImport(const Context& context)

@@ -232,8 +232,9 @@ Layer& takeLayer(const QString& folder)
     static std::vector<Layer*>& all = *new std::vector<Layer*>; // never taken down: connections may outlast everything
     const std::scoped_lock lock(mutex);
     sqlite3_vfs* const base = sqlite3_vfs_find(nullptr);
+    const int size = int(sizeof(File)) + base->szOsFile + longestName;
     const auto free = std::ranges::find_if(all, [&](const Layer* one) {
-        return one->base == base && (folder.isEmpty() ? one->folder.isEmpty() && one->taken : !one->taken);
+        return one->base == base && one->vfs.szOsFile == size && (folder.isEmpty() ? one->folder.isEmpty() && one->taken : !one->taken);
     });
     Layer& layer = free != all.end() ? **free : *new Layer;
     if (free == all.end()) {
@@ -241,7 +242,7 @@ Layer& takeLayer(const QString& folder)
         layer.base = base;
         layer.name = "lectern-" + QByteArray::number(qsizetype(all.size()));
         layer.vfs = {.iVersion = 2,
-                     .szOsFile = int(sizeof(File)) + base->szOsFile + longestName,
+                     .szOsFile = size,
                      .mxPathname = base->mxPathname,
                      .pNext = nullptr,
                      .zName = layer.name.constData(),
