@@ -273,13 +273,14 @@ Result<bool> backupDue(const Database& database, qint64 nowMs)
     if (days == 0)
         return false;
     LECTERN_ASSIGN(const QString uuid, database.text("SELECT uuid FROM school"));
+    LECTERN_ASSIGN(const qint64 created, database.integer("SELECT created_ms FROM school"));
     qint64 newest = 0;
     for (const Backup& backup : backupsIn(backupFolder(database)))
         if (backup.whole && backup.school == tagOf(uuid) && backup.madeMs <= nowMs) // a clock may have run ahead once
             newest = std::max(newest, backup.madeMs);
     LECTERN_ASSIGN(const std::vector<Load> log, loads(database));
     const bool loaded = std::ranges::any_of(log, [&](const Load& load) { return load.startedMs > newest; });
-    return loaded && nowMs - newest >= days * dayMs;
+    return loaded && nowMs - std::max(newest, created) >= days * dayMs;
 }
 
 Result<std::optional<Backup>> backUpIfDue(const Database& database, qint64 nowMs, const ProgressSink& progress,

@@ -48,8 +48,8 @@ struct Backup
 /// Opens a backup and checks every page. Errors of School::open for a file that is none.
 [[nodiscard]] Result<void> verifyBackup(const QString& path);
 
-/// Whether the schedule asks for a backup at `nowMs` (UTC): the newest is older than backup_every_days, and something
-/// was loaded since. 0 days = never.
+/// Whether the schedule asks for a backup at `nowMs` (UTC): the newest (or, without one, the school itself) is older
+/// than backup_every_days, and something was loaded since. 0 days = never.
 [[nodiscard]] Result<bool> backupDue(const Database& database, qint64 nowMs);
 
 /// What the schedule asks for, at any good moment (after an import): a backup if one is due, then only the newest

@@ -210,22 +210,22 @@ private Q_SLOTS:
     void theScheduleAsksOnceADayAndOnlyAfterALoad()
     {
         Place place;
-        const qint64 now = QDateTime::currentMSecsSinceEpoch() + 60'000;
-        QCOMPARE(backupDue(place.writer(), now).value_or(true), false); // nothing was loaded yet
+        const qint64 today = QDateTime::currentMSecsSinceEpoch() + 60'000, tomorrow = today + dayMs;
+        QCOMPARE(backupDue(place.writer(), tomorrow).value_or(true), false); // nothing was loaded yet
         QRandomGenerator random(3);
         place.import(places(random, 5));
-        QCOMPARE(backupDue(place.writer(), now).value_or(false), true);
-        const auto made = backUpIfDue(place.writer(), now);
+        QCOMPARE(backupDue(place.writer(), today).value_or(true), false); // the school is new
+        QCOMPARE(backupDue(place.writer(), tomorrow).value_or(false), true);
+        const auto made = backUpIfDue(place.writer(), tomorrow);
         QVERIFY(made && *made);
         QCOMPARE((*made)->reason, BackupReason::Scheduled);
-        QCOMPARE(backupDue(place.writer(), now).value_or(true), false);
-        QCOMPARE(backupDue(place.writer(), now + 2 * dayMs).value_or(true), false); // nothing new to keep
+        QCOMPARE(backupDue(place.writer(), tomorrow + 2 * dayMs).value_or(true), false); // nothing new to keep
         QTest::qWait(2);
         place.import(places(random, 6));
-        QCOMPARE(backupDue(place.writer(), now).value_or(true), false); // not a day yet
-        QCOMPARE(backupDue(place.writer(), now + dayMs).value_or(false), true);
+        QCOMPARE(backupDue(place.writer(), today).value_or(true), false); // not a day yet
+        QCOMPARE(backupDue(place.writer(), tomorrow).value_or(false), true);
         QVERIFY(decideSetting(place.writer(), "backup_every_days", "0", "tester"));
-        QCOMPARE(backupDue(place.writer(), now + 9 * dayMs).value_or(true), false);
+        QCOMPARE(backupDue(place.writer(), tomorrow + 9 * dayMs).value_or(true), false);
     }
 
     void onlyScheduledBackupsAreEverTakenAway()

@@ -69,7 +69,7 @@ void BackupsDialog::setBackups(const std::vector<Backup>& backups)
     for (int column = 0; column < widths.size(); ++column)
         m_list->setColumnWidth(column, widths.at(column));
     if (backups.empty())
-        say(tr("There is no backup yet. One is made by itself after an import, once a day."));
+        say(tr("There is no backup yet. They are made by themselves after an import, once a day."));
     else
         say({});
     updateButtons();
