@@ -253,6 +253,8 @@ Result<Database> Database::open(const QString& path, Access access, const How& h
     sqlite3_busy_timeout(database.m_handle, 5000);
     limit(database.m_handle);
     registerFunctions(database.m_handle);
+    if (how.alone) // before the first look at the file
+        LECTERN_TRY(database.execute("PRAGMA locking_mode = EXCLUSIVE;"));
     LECTERN_TRY(database.execute("PRAGMA temp_store = FILE; PRAGMA cache_size = -32000;"));
     if (access == Access::ReadOnly)
         LECTERN_TRY(database.execute("PRAGMA query_only = ON;"));

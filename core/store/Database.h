@@ -68,6 +68,7 @@ public:
     {
         const char* files = nullptr; ///< file layer (SchoolFiles.h); null = the one without a temporary place
         bool immutable = false;      ///< nobody can change the file: neither locks nor a -shm file are made
+        bool alone = false;          ///< nobody else may have it open: a write-ahead log is read without a -shm file
     };
 
     /// Opens a file. ReadWrite creates it. Registers the lec_… functions. Nothing in the file is trusted: no trigger

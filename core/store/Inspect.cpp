@@ -181,7 +181,7 @@ Result<QStringList> look(const QString& path, const ProgressSink& progress, cons
     const bool closed = header.writeAheadLog && !QFileInfo(QFileInfo(path).absolutePath()).isWritable() &&
                         !QFileInfo::exists(path + "-shm") && !QFileInfo::exists(path + "-wal");
     LECTERN_ASSIGN(const Database database,
-                   Database::open(path, Database::Access::ReadOnly, {.files = nullptr, .immutable = closed}));
+                   Database::open(path, Database::Access::ReadOnly, {.files = nullptr, .immutable = closed, .alone = false}));
     LECTERN_TRY(recogniseSchema(database));
     sqlite3_progress_handler(database.handle(), 100'000, stopped, const_cast<Cancel*>(&cancel));
     if (QFileInfo(path).size() < header.pages * header.pageSize && QFileInfo(path + "-wal").size() == 0)

@@ -148,14 +148,17 @@ Result<void> School::decideHow(bool writeAheadLog)
 
 Result<void> School::putLogAway()
 {
-    LECTERN_ASSIGN(const Database alone, Database::open(m_path, Database::Access::ReadWrite, m_how));
-    // Exclusive before the first look at the file: the log is then read without shared memory.
-    LECTERN_TRY(alone.execute("PRAGMA locking_mode = EXCLUSIVE"));
-    const auto mode = alone.text("PRAGMA journal_mode = DELETE");
-    if (mode && *mode == "delete")
+    const auto leave = [this]() -> Result<bool> {
+        LECTERN_ASSIGN(const Database alone, Database::open(m_path, Database::Access::ReadWrite,
+                                                            {.files = m_how.files, .immutable = false, .alone = true}));
+        LECTERN_ASSIGN(const QString mode, alone.text("PRAGMA journal_mode = DELETE"));
+        return mode == "delete";
+    };
+    const auto left = leave();
+    if (left && *left)
         return {};
-    if (!mode && mode.error().code != "database.busy")
-        return failure(mode.error());
+    if (!left && left.error().code != "database.busy")
+        return failure(left.error());
     m_lock->unlock();
     m_lock.reset();
     m_readOnlyReason = words("another program has it open");
