@@ -2,6 +2,8 @@
 #include "app/cli/Command.h"
 #include "app/cli/JsonOutput.h"
 #include "app/cli/TextOutput.h"
+#include "core/base/ErrorText.h"
+#include "core/store/Inspect.h"
 #include "core/transform/Runner.h"
 
 #include <QCoreApplication>
@@ -65,13 +67,41 @@ Result<Answer> runBuild(const Context& context)
               .arg(report.failed)
               .arg(report.seconds, 0, 'f', 1)
         + '\n';
-    answer.notes = findings(report.checks);
+    answer.notes = findings(report.checks) + scheduledBackup(context, *school);
     answer.status = report.failed > 0 ? int(ErrorKind::Refused) : 0;
+    return answer;
+}
+
+/// What to do about a damaged file.
+QString wayBack(const QString& school, const QString& backup)
+{
+    if (backup.isEmpty())
+        return tr("There is no good backup. Keep the file as it is and import the exports into a new school.");
+    return tr("The newest good backup is %1. To put it back:").arg(backup) + "\n    lectern-cli restore \"" + school +
+           "\" \"" + backup + '"';
+}
+
+Answer damaged(const QString& school, const Inspection& found)
+{
+    const Error error{"school.damaged", {.file = school}, {found.findings.first()}, {}, nullptr};
+    QJsonObject integrity{{"whole", false}, {"findings", QJsonArray::fromStringList(found.findings)}};
+    integrity["backup"] = found.backup.isEmpty() ? QJsonValue() : QJsonValue(found.backup);
+    Answer answer{.json = {{"error", toJson(error)}, {"integrity", integrity}}};
+    answer.text = words(error).message + '\n';
+    for (const QString& finding : found.findings.mid(1))
+        answer.text += finding + '\n';
+    answer.text += wayBack(school, found.backup) + '\n';
+    answer.status = int(ErrorKind::Refused);
     return answer;
 }
 
 Result<Answer> runCheck(const Context& context)
 {
+    LECTERN_TRY(requireFile(context.arguments.first()));
+    LECTERN_ASSIGN(const Inspection found,
+                   inspect(context.arguments.first(), context.console->progress(), context.console->cancel()));
+    if (!found.findings.isEmpty())
+        return damaged(context.arguments.first(), found);
     LECTERN_ASSIGN(const auto school, context.school());
     LECTERN_ASSIGN(const Database reader, school->reader());
     LECTERN_ASSIGN(const std::vector<CheckOutcome> checks, runChecks(reader));
@@ -82,7 +112,8 @@ Result<Answer> runCheck(const Context& context)
         ++(check.badRows == 0 ? passed : failed(check) ? refused : warned);
     }
     Answer answer;
-    answer.json = {{"checks", list}, {"passed", passed}, {"warned", warned}, {"failed", refused}};
+    answer.json = {{"integrity", QJsonObject{{"whole", true}, {"findings", QJsonArray()}}}, {"checks", list}, {"passed", passed}, {"warned", warned}, {"failed", refused}};
+    answer.text = tr("The file is whole: every page, every index, and every row the load log counts.") + '\n';
     for (const QString& line : findings(checks))
         answer.text += line + '\n';
     answer.text += tr("%1 checks passed, %2 warned, %3 failed.").arg(passed).arg(warned).arg(refused) + '\n';
@@ -106,7 +137,7 @@ QList<Command> buildCommands()
          .run = runBuild},
         {.name = "check",
          .arguments = "SCHOOL",
-         .summary = tr("Run the data checks and look at the integrity of the file."),
+         .summary = tr("Look for damage in the file, and run the data checks."),
          .example = "check northside.lectern",
          .least = 1,
          .most = 1,

@@ -1,8 +1,10 @@
 #include "app/cli/Command.h"
 
 #include "core/base/ErrorText.h"
+#include "core/store/Backup.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 namespace lectern::cli {
 
@@ -57,13 +59,28 @@ Result<Database> goldReader(const School& school)
 Result<std::unique_ptr<School>> Context::school() const
 {
     LECTERN_TRY(requireFile(arguments.value(0)));
-    return School::open(arguments.value(0), catalog().entities());
+    LECTERN_ASSIGN(auto school, School::open(arguments.value(0), catalog().entities()));
+    if (!school->remark().isEmpty())
+        console->message(school->remark());
+    return school;
+}
+
+QStringList scheduledBackup(const Context& context, const School& school)
+{
+    const auto work = [&]() -> Result<std::optional<Backup>> {
+        LECTERN_ASSIGN(const Database reader, school.reader());
+        return backUpIfDue(reader, QDateTime::currentMSecsSinceEpoch(), context.console->progress(), context.console->cancel());
+    };
+    const auto made = work();
+    if (!made)
+        return {QCoreApplication::translate("CommandLine", "The backup that was due could not be made: %1").arg(words(made.error()).message), words(made.error()).remedy};
+    return *made ? QStringList(QCoreApplication::translate("CommandLine", "Backed up: %1").arg((*made)->path)) : QStringList();
 }
 
 const QList<Command>& commands()
 {
     static const QList<Command> all =
-        schoolCommands() + loadCommands() + buildCommands() + metricCommands() + pageCommands();
+        schoolCommands() + loadCommands() + buildCommands() + metricCommands() + pageCommands() + backupCommands();
     return all;
 }
 

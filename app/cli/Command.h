@@ -45,7 +45,8 @@ public:
 
     /// Metadata of all connectors, read at the first call.
     [[nodiscard]] const ConnectorCatalog& catalog() const;
-    /// Opens the school named by the first argument. Errors of School::open; "store.not_supported".
+    /// Opens the school named by the first argument; says on standard error what there is to know about its place.
+    /// Errors of School::open; "store.not_supported".
     [[nodiscard]] Result<std::unique_ptr<School>> school() const;
 
 private:
@@ -71,6 +72,7 @@ struct Command
 [[nodiscard]] QList<Command> buildCommands();
 [[nodiscard]] QList<Command> metricCommands();
 [[nodiscard]] QList<Command> pageCommands();
+[[nodiscard]] QList<Command> backupCommands();
 
 /// All commands in the order of the help; made at the first call.
 [[nodiscard]] const QList<Command>& commands();
@@ -85,6 +87,9 @@ struct Command
 
 /// A read-only connection to a school whose numbers have been worked out. Errors "gold.missing", "database.failed".
 [[nodiscard]] Result<Database> goldReader(const School& school);
+
+/// Makes the backup the schedule asks for; a failure is told, what the command did stands. What there is to say, in words.
+[[nodiscard]] QStringList scheduledBackup(const Context& context, const School& school);
 
 /// Error "store.not_supported" for an address of a store that is no file.
 [[nodiscard]] Result<void> requireFile(const QString& school);

@@ -34,6 +34,8 @@ QString stageText(const QString& stage)
         return QCoreApplication::translate("CommandLine", "Building");
     if (stage == "check")
         return QCoreApplication::translate("CommandLine", "Checking");
+    if (stage == "backup")
+        return QCoreApplication::translate("CommandLine", "Backing up");
     if (stage == "write")
         return QCoreApplication::translate("CommandLine", "Writing");
     return stage;

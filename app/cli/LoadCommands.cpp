@@ -5,6 +5,7 @@
 #include "core/base/ErrorText.h"
 #include "core/ingest/Importer.h"
 #include "core/ingest/Staging.h"
+#include "core/store/ImportRoom.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -159,6 +160,9 @@ Result<Answer> runImport(const Context& context)
     LECTERN_ASSIGN(const ImportOptions options, importOptions(context));
     LECTERN_ASSIGN(const auto target, Target::open(context));
     const QStringList paths = context.arguments.mid(1);
+    LECTERN_ASSIGN(const QString scarce, roomForImport(target->school(), paths));
+    if (!scarce.isEmpty())
+        context.console->message(scarce);
     const auto imported = importPaths(target->school(), context.catalog(), paths, options, context.console->progress(),
                                       context.console->cancel());
     if (!imported) {
@@ -168,9 +172,12 @@ Result<Answer> runImport(const Context& context)
         return failure(imported.error());
     }
     const ImportReport& report = *imported;
-    if (!report.loads.empty() && !options.dryRun)
+    Answer answer = importAnswer(report, paths);
+    if (!report.loads.empty() && !options.dryRun) {
         target->keep();
-    return importAnswer(report, paths);
+        answer.notes += scheduledBackup(context, target->school());
+    }
+    return answer;
 }
 
 Result<Answer> runConnectors(const Context& context)

@@ -4,12 +4,16 @@
 #include "app/lectern/SampleSchool.h"
 #include "core/base/ErrorText.h"
 #include "core/ingest/Staging.h"
+#include "core/store/ImportRoom.h"
+#include "core/store/Restore.h"
 #include "core/transform/Runner.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QtConcurrent/QtConcurrentRun>
+#include <QThread>
 
 namespace lectern {
 
@@ -39,6 +43,7 @@ public:
 
     [[nodiscard]] Result<Database> borrow()
     {
+        LECTERN_TRY(m_school->checkUnchanged());
         {
             const std::scoped_lock lock(m_mutex);
             if (!m_idle.empty()) {
@@ -146,6 +151,7 @@ void LocalSchoolService::refreshState(Open& open)
     if (state.name.isEmpty())
         state.name = QFileInfo(state.path).completeBaseName();
     state.readOnlyReason = open.school().readOnlyReason();
+    state.remark = open.school().remark();
     if (auto connection = open.borrow()) {
         if (const auto all = lectern::loads(*connection))
             state.empty = std::ranges::none_of(*all, [](const Load& load) { return load.state == "in force"; });
@@ -234,12 +240,15 @@ Result<ImportReport> LocalSchoolService::importPaths(const QStringList& paths, c
 {
     stopSweep();
     LECTERN_ASSIGN(const auto open, current());
+    LECTERN_ASSIGN(const QString scarce, roomForImport(open->school(), paths));
     auto imported = lectern::importPaths(open->school(), catalog(), paths, options, part(progress, 0, 0.6), cancel);
     if (!imported) {
         sweepInBackground(open);
         return imported;
     }
     ImportReport report = std::move(*imported);
+    if (!scarce.isEmpty())
+        report.warnings.push_back(scarce);
     if (!report.loads.empty() && !options.dryRun)
         if (const auto problem = rebuild(*open, part(progress, 0.6, 1), cancel))
             report.warnings.push_back(
@@ -285,6 +294,76 @@ Result<std::vector<QuarantinedRow>> LocalSchoolService::quarantine(qint64 limit)
 {
     LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
     return lectern::quarantine(*reader, limit);
+}
+
+Result<std::vector<Backup>> LocalSchoolService::backups()
+{
+    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    return backupsIn(backupFolder(*reader));
+}
+
+namespace {
+
+/// On a network drive readers and the writer exclude each other: a backup waits for an import there, not against it.
+std::unique_lock<std::mutex> quiet(School& school)
+{
+    return school.onShare() ? std::unique_lock(school.writerLock()) : std::unique_lock<std::mutex>();
+}
+
+} // namespace
+
+Result<Backup> LocalSchoolService::backUpNow(const ProgressSink& progress, const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const auto open, current());
+    const auto lock = quiet(open->school());
+    LECTERN_ASSIGN(const Database reader, open->school().reader());
+    return backUp(reader, BackupReason::ByHand, progress, cancel);
+}
+
+Result<std::optional<Backup>> LocalSchoolService::backUpIfDue(const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const auto open, current());
+    if (open->school().readOnly())
+        return std::nullopt;
+    const auto lock = quiet(open->school());
+    LECTERN_ASSIGN(const Database reader, open->school().reader());
+    return lectern::backUpIfDue(reader, QDateTime::currentMSecsSinceEpoch(), {}, cancel);
+}
+
+Result<void> LocalSchoolService::close(std::shared_ptr<Open> open)
+{
+    const QString path = open->school().path();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_open.reset();
+    }
+    constexpr int patienceMs = 15'000, lookMs = 10;
+    for (int waited = 0; open.use_count() > 1; waited += lookMs) {
+        if (waited >= patienceMs) {
+            const std::scoped_lock lock(m_mutex);
+            m_open = std::move(open);
+            return failure("database.busy", {.file = path});
+        }
+        QThread::msleep(lookMs);
+    }
+    return {};
+}
+
+Result<SchoolState> LocalSchoolService::restoreBackup(const QString& path, const ProgressSink& progress, const Cancel& cancel)
+{
+    QString school;
+    {
+        LECTERN_ASSIGN(auto open, current());
+        if (open->school().readOnly())
+            return failure("school.read_only", {.file = open->school().path()}, {open->school().readOnlyReason()});
+        school = open->school().path();
+        LECTERN_TRY(close(std::move(open)));
+    }
+    const auto restored = restore(school, path, progress, cancel);
+    auto opened = openSchool(school);
+    if (!restored)
+        return failure(restored.error());
+    return opened;
 }
 
 Result<QList<PageData>> LocalSchoolService::reportPages(const ReportOrder& order, const ProgressSink& progress,

@@ -35,6 +35,11 @@ public:
                                                           const Cancel& cancel) override;
     [[nodiscard]] Result<std::vector<Load>> loads() override;
     [[nodiscard]] Result<std::vector<QuarantinedRow>> quarantine(qint64 limit) override;
+    [[nodiscard]] Result<std::vector<Backup>> backups() override;
+    [[nodiscard]] Result<Backup> backUpNow(const ProgressSink& progress, const Cancel& cancel) override;
+    [[nodiscard]] Result<std::optional<Backup>> backUpIfDue(const Cancel& cancel) override;
+    [[nodiscard]] Result<SchoolState> restoreBackup(const QString& path, const ProgressSink& progress,
+                                                    const Cancel& cancel) override;
     [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink& progress,
                                                       const Cancel& cancel) override;
 
@@ -44,6 +49,8 @@ private:
 
     [[nodiscard]] const ConnectorCatalog& catalog();
     [[nodiscard]] Result<std::shared_ptr<Open>> current() const;
+    /// Closes the school that is open, when nobody works on it any more; error "database.busy" if that takes too long.
+    [[nodiscard]] Result<void> close(std::shared_ptr<Open> open);
     [[nodiscard]] Result<SchoolState> take(std::unique_ptr<School> school);
     /// Brings gold up to date after raw rows changed; what went wrong, in words, if it could not.
     [[nodiscard]] std::optional<Error> rebuild(Open& open, const ProgressSink& progress, const Cancel& cancel);

@@ -315,7 +315,7 @@ Result<PageData> evaluatePage(const Database& reader, const PageSpec& page, cons
         const std::size_t threads = std::min<std::size_t>({4, std::thread::hardware_concurrency(), tiles.size()});
         for (std::size_t i = 1; i < threads; ++i)
             others.emplace_back([&] {
-                if (const auto connection = Database::open(reader.path(), Database::Access::ReadOnly))
+                if (const auto connection = reader.sibling())
                     work(*connection);
             });
         work(reader);

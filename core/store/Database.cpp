@@ -1,7 +1,10 @@
 #include "core/store/Database.h"
 
 #include "core/store/Functions.h"
+#include "core/store/SchoolFiles.h"
 
+#include <QFileInfo>
+#include <QUrl>
 #include <atomic>
 #include <cerrno>
 #include <sqlite3.h>
@@ -41,6 +44,8 @@ Error storeError(sqlite3* handle, const QString& path, int code)
                                                                                           : sqlite3_errstr(code));
     if (diskIsFull(handle, code))
         return Error{"disk.full", {.file = path}, {}, {}, nullptr};
+    if (code == SQLITE_IOERR_DATA)
+        return Error{"school.damaged", {.file = path}, {"a part of it is not what was written"}, {}, nullptr};
     switch (code & 0xff) {
     case SQLITE_INTERRUPT:
         return Error{"cancelled", {}, {}, {}, nullptr};
@@ -223,20 +228,60 @@ QByteArray Statement::blob(int column) const
     return bytes ? QByteArray(bytes, sqlite3_column_bytes(m_statement, column)) : QByteArray();
 }
 
-Result<Database> Database::open(const QString& path, Access access)
+namespace {
+
+/// The name SQLite opens: always a whole path, since a relative one that begins with "file:" would be read as an
+/// address; an address only where the file cannot change, with every character of the path that means something there
+/// written as its number.
+QByteArray openedName(const QString& path, bool immutable)
+{
+    const QString whole = QFileInfo(path).absoluteFilePath();
+    if (!immutable)
+        return whole.toUtf8();
+    const QByteArray start = whole.startsWith('/') ? "file://" : "file:///";
+    return start + QUrl::toPercentEncoding(whole, "/:") + "?immutable=1";
+}
+
+/// What no school needs but a file made to harm may ask for.
+void limit(sqlite3* handle)
+{
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+    constexpr std::pair<int, int> limits[] = {
+        {SQLITE_LIMIT_LENGTH, 256 << 20},        {SQLITE_LIMIT_SQL_LENGTH, 1 << 20}, {SQLITE_LIMIT_EXPR_DEPTH, 200},
+        {SQLITE_LIMIT_COMPOUND_SELECT, 100},     {SQLITE_LIMIT_FUNCTION_ARG, 100},   {SQLITE_LIMIT_ATTACHED, 1},
+        {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000}, {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+    };
+    for (const auto& [what, most] : limits)
+        sqlite3_limit(handle, what, most);
+}
+
+/// Below what SQLite's own layer allows (512 bytes on Unix), with room for "-journal".
+constexpr int longestPath = 500;
+
+} // namespace
+
+Result<Database> Database::open(const QString& path, Access access, const How& how)
 {
     noteSql();
-    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (how.immutable ? SQLITE_OPEN_URI : 0) |
                       (access == Access::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     Database database;
     database.m_path = path;
-    const int code = sqlite3_open_v2(path.toUtf8().constData(), &database.m_handle, flags, nullptr);
+    database.m_how = how;
+    const QByteArray name = openedName(path, how.immutable);
+    if (const qsizetype bytes = QFileInfo(path).absoluteFilePath().toUtf8().size(); bytes > longestPath)
+        return failure("file.path_too_long", {.file = path}, {QString::number(bytes), QString::number(longestPath)});
+    const int code = sqlite3_open_v2(name.constData(), &database.m_handle, flags, how.files ? how.files : schoolFiles());
     if (code != SQLITE_OK)
         return failure(storeError(database.m_handle, path, code));
     sqlite3_busy_timeout(database.m_handle, 5000);
-    sqlite3_db_config(database.m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(database.m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    limit(database.m_handle);
     registerFunctions(database.m_handle);
+    if (how.alone) // before the first look at the file
+        LECTERN_TRY(database.execute("PRAGMA locking_mode = EXCLUSIVE;"));
     LECTERN_TRY(database.execute("PRAGMA temp_store = FILE;"));
     LECTERN_TRY(database.limitCache());
     if (access == Access::ReadOnly)
@@ -250,6 +295,7 @@ Database& Database::operator=(Database&& other) noexcept
         sqlite3_close_v2(m_handle);
         m_handle = std::exchange(other.m_handle, nullptr);
         m_path = other.m_path;
+        m_how = other.m_how;
     }
     return *this;
 }

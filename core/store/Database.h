@@ -72,11 +72,25 @@ class Database
 public:
     enum class Access { ReadWrite, ReadOnly };
 
-    /// Opens a file. ReadWrite creates it. Registers the lec_… functions. Error "database.failed".
-    [[nodiscard]] static Result<Database> open(const QString& path, Access access);
+    /// How a file is opened beyond reading or writing.
+    struct How
+    {
+        const char* files = nullptr; ///< file layer (SchoolFiles.h); null = the one without a temporary place
+        bool immutable = false;      ///< nobody can change the file: neither locks nor a -shm file are made
+        bool alone = false;          ///< nobody else may have it open: a write-ahead log is read without a -shm file
+    };
+
+    /// Opens a file. ReadWrite creates it. Registers the lec_… functions. Nothing in the file is trusted: no trigger
+    /// runs, views call no function with side effects, what SQL may ask for is limited.
+    /// Errors "database.failed", "database.busy", "school.foreign", "school.damaged", "file.path_too_long".
+    [[nodiscard]] static Result<Database> open(const QString& path, Access access, const How& how);
+    [[nodiscard]] static Result<Database> open(const QString& path, Access access) { return open(path, access, How()); }
 
     Database() = default;
-    Database(Database&& other) noexcept : m_handle(std::exchange(other.m_handle, nullptr)), m_path(other.m_path) {}
+    Database(Database&& other) noexcept
+        : m_handle(std::exchange(other.m_handle, nullptr)), m_path(other.m_path), m_how(other.m_how)
+    {
+    }
     Database& operator=(Database&& other) noexcept;
     ~Database();
 
@@ -84,6 +98,8 @@ public:
     /// first page was read, or written with another page size than the default.
     [[nodiscard]] Result<void> limitCache() const;
 
+    /// Another read-only connection to the same file, opened in the same way; for another thread.
+    [[nodiscard]] Result<Database> sibling() const { return open(m_path, Access::ReadOnly, m_how); }
     [[nodiscard]] Result<Statement> prepare(const QString& sql) const;
     /// Runs every statement of a script.
     [[nodiscard]] Result<void> execute(const QString& sql) const;
@@ -101,6 +117,7 @@ public:
 private:
     sqlite3* m_handle = nullptr;
     QString m_path;
+    How m_how;
 };
 
 /// BEGIN IMMEDIATE … COMMIT; rolls back when it goes out of scope uncommitted.

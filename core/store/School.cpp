@@ -1,13 +1,16 @@
 #include "core/store/School.h"
 
 #include "core/base/Hash.h"
+#include "core/base/platform/Files.h"
 #include "core/store/Migrations.h"
 #include "core/store/RawTables.h"
+#include "core/store/Recognise.h"
 #include "core/store/Settings.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
-#include <QFile>
 #include <QFileInfo>
+#include <QStorageInfo>
 #include <QTimeZone>
 #include <QUuid>
 #include <sqlite3.h>
@@ -20,38 +23,14 @@ namespace {
 /// larger ones by `check`.
 constexpr qint64 quickCheckLimit = 256 << 20;
 
-/// Bytes of a page of a new school. Loading 10.66 million rows took 12.5 s with it and 17.6 s with SQLite's own 4096.
-constexpr int pageSize = 16384;
-
-/// A school file is recognised before anything of it is trusted: header, application id, version.
-Result<void> recognise(const QString& path)
+QString words(const char* text)
 {
-    QFile file(path);
-    if (!file.exists())
-        return failure("file.missing", {.file = path});
-    if (!QFileInfo(path).isFile())
-        return failure("file.not_regular", {.file = path});
-    if (!file.open(QIODevice::ReadOnly))
-        return failure("file.unreadable", {.file = path}, {}, file.errorString());
-    const QByteArray header = file.read(100);
-    if (header.size() < 100 || !header.startsWith("SQLite format 3"))
-        return failure("school.foreign", {.file = path});
-    return {};
+    return QCoreApplication::translate("School", text);
 }
 
-Result<void> recogniseSchema(const Database& database)
+bool journalLeft(const QString& path)
 {
-    LECTERN_ASSIGN(const qint64 application, database.integer("PRAGMA application_id"));
-    if (application != School::applicationId)
-        return failure("school.foreign", {.file = database.path()});
-    LECTERN_ASSIGN(const int version, schemaVersionOf(database));
-    if (version > School::schemaVersion)
-        return failure("school.newer", {.file = database.path()},
-                       {QString::number(version), QString::number(School::schemaVersion)});
-    LECTERN_ASSIGN(const qint64 schools, database.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'school'"));
-    if (schools != 1)
-        return failure("school.foreign", {.file = database.path()});
-    return {};
+    return QFileInfo(path + "-wal").size() > 0 || QFileInfo(path + "-journal").size() > 0;
 }
 
 /// Removes a database file and what SQLite leaves beside it.
@@ -72,6 +51,15 @@ Result<void> writeIdentity(const Database& writer)
 
 } // namespace
 
+School::School(const QString& path)
+    : m_path(path), m_share(onNetworkDrive(QFileInfo(path).absolutePath())), m_temporary(path)
+{
+    m_how.files = m_temporary.files();
+    if (m_share)
+        m_remark = words("The school lies on a network drive: what one person does waits while another imports. "
+                         "A folder on this computer is faster.");
+}
+
 School::~School()
 {
     // The writer closes before the lock is given back, so that nobody else writes while it checkpoints.
@@ -88,19 +76,20 @@ Result<std::unique_ptr<School>> School::create(const QString& path, const std::v
         return failure("file.exists", {.file = path});
     if (!QFileInfo(QFileInfo(path).absolutePath()).isWritable())
         return failure("file.unwritable", {.file = path});
-    std::unique_ptr<School> school(new School);
-    school->m_path = path;
+    std::unique_ptr<School> school(new School(path));
     LECTERN_TRY(school->takeOwnership());
     if (school->readOnly())
         return failure("file.unwritable", {.file = path});
     // It is made beside its place and then renamed: who is killed meanwhile leaves no half school behind.
     const QString beside = path + "-new";
     const auto make = [&]() -> Result<void> {
-        LECTERN_ASSIGN(school->m_writer, Database::open(beside, Database::Access::ReadWrite));
+        LECTERN_ASSIGN(school->m_writer, Database::open(beside, Database::Access::ReadWrite, school->m_how));
         const Database& writer = school->m_writer;
         LECTERN_TRY(writer.execute(QString("PRAGMA page_size = %1").arg(pageSize)));
+        int reserved = pageChecksumBytes;
+        sqlite3_file_control(writer.handle(), "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
         LECTERN_TRY(writer.execute(QString("PRAGMA application_id = %1").arg(applicationId)));
-        LECTERN_TRY(writer.execute("PRAGMA journal_mode = WAL"));
+        LECTERN_TRY(writer.execute(school->m_share ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL"));
         LECTERN_TRY(migrate(writer, schemaVersion));
         LECTERN_TRY(writeIdentity(writer));
         LECTERN_TRY(school->prepareWriter(entities));
@@ -121,7 +110,7 @@ Result<std::unique_ptr<School>> School::create(const QString& path, const std::v
         made.error().where.file = path;
         return failure(made.error());
     }
-    LECTERN_ASSIGN(school->m_writer, Database::open(path, Database::Access::ReadWrite));
+    LECTERN_ASSIGN(school->m_writer, Database::open(path, Database::Access::ReadWrite, school->m_how));
     LECTERN_TRY(school->prepareWriter(entities));
     LECTERN_TRY(school->readIdentity(school->m_writer));
     return school;
@@ -132,42 +121,100 @@ Result<std::unique_ptr<School>> School::open(const QString& path, const std::vec
 {
     if (path.startsWith("postgresql:"))
         return failure("store.not_supported", {.file = path});
-    LECTERN_TRY(recognise(path));
-    std::unique_ptr<School> school(new School);
-    school->m_path = path;
-    LECTERN_ASSIGN(Database probe, Database::open(path, Database::Access::ReadOnly));
+    LECTERN_ASSIGN(const SchoolHeader header, headerOf(path));
+    std::unique_ptr<School> school(new School(path));
+    const bool mustChange = header.version < schemaVersion || (school->m_share && header.writeAheadLog);
+    if (access == Database::Access::ReadWrite || mustChange)
+        LECTERN_TRY(school->takeOwnership());
+    else
+        school->m_readOnlyReason = words("opened for reading");
+    LECTERN_TRY(school->decideHow(header.writeAheadLog));
+    LECTERN_ASSIGN(Database probe, Database::open(path, Database::Access::ReadOnly, school->m_how));
     LECTERN_TRY(recogniseSchema(probe));
     if (access == Database::Access::ReadWrite && QFileInfo(path).size() < quickCheckLimit) {
         LECTERN_ASSIGN(const QString said, probe.text("PRAGMA quick_check(1)"));
         if (said != "ok")
             return failure("school.damaged", {.file = path}, {said});
     }
-    LECTERN_ASSIGN(const int version, schemaVersionOf(probe));
-    if (access == Database::Access::ReadWrite || version < schemaVersion)
-        LECTERN_TRY(school->takeOwnership());
-    else
-        school->m_readOnlyReason = "opened for reading";
-    if (!school->readOnly()) {
-        LECTERN_ASSIGN(school->m_writer, Database::open(path, Database::Access::ReadWrite));
-        LECTERN_TRY(migrate(school->m_writer, schemaVersion));
-        LECTERN_TRY(school->prepareWriter(entities));
-    }
+    if (!school->readOnly())
+        LECTERN_TRY(school->openWriter(header.writeAheadLog, entities));
     LECTERN_TRY(school->readIdentity(probe));
     return school;
+}
+
+Result<void> School::openWriter(bool writeAheadLog, const std::vector<const EntitySchema*>& entities)
+{
+    TemporaryPlace::sweep(m_path);
+    LECTERN_ASSIGN(m_writer, Database::open(m_path, Database::Access::ReadWrite, m_how));
+    if (!m_share && !writeAheadLog) // a restored backup, or one that lay on a network drive
+        LECTERN_TRY(m_writer.text("PRAGMA journal_mode = WAL"));
+    LECTERN_TRY(migrate(m_writer, schemaVersion));
+    return prepareWriter(entities);
+}
+
+Result<void> School::decideHow(bool writeAheadLog)
+{
+    if (!writeAheadLog)
+        return {};
+    if (m_share)
+        return readOnly() ? Result<void>() : putLogAway();
+    const bool folderWritable = QFileInfo(QFileInfo(m_path).absolutePath()).isWritable();
+    if (folderWritable || QFileInfo::exists(m_path + "-shm"))
+        return {};
+    // SQLite cannot make its -shm file here. Without a log nothing is missing from the file itself, and reading it
+    // without locks is safe as long as it stays the same, which checkUnchanged() watches.
+    if (journalLeft(m_path))
+        return failure("school.unfinished", {.file = m_path});
+    m_how.immutable = true;
+    const QFileInfo file(m_path);
+    m_seenBytes = file.size();
+    m_seenMs = file.lastModified().toMSecsSinceEpoch();
+    return {};
+}
+
+Result<void> School::putLogAway()
+{
+    const auto leave = [this]() -> Result<bool> {
+        LECTERN_ASSIGN(const Database alone, Database::open(m_path, Database::Access::ReadWrite,
+                                                            {.files = m_how.files, .immutable = false, .alone = true}));
+        LECTERN_ASSIGN(const QString mode, alone.text("PRAGMA journal_mode = DELETE"));
+        return mode == "delete";
+    };
+    const auto left = leave();
+    if (left && *left)
+        return {};
+    if (!left && left.error().code != "database.busy")
+        return failure(left.error());
+    m_lock->unlock();
+    m_lock.reset();
+    m_readOnlyReason = words("another program has it open");
+    return {};
+}
+
+Result<void> School::checkUnchanged() const
+{
+    if (!m_how.immutable)
+        return {};
+    const QFileInfo file(m_path);
+    if (file.size() != m_seenBytes || file.lastModified().toMSecsSinceEpoch() != m_seenMs || journalLeft(m_path))
+        return failure("school.changed", {.file = m_path});
+    return {};
 }
 
 Result<void> School::takeOwnership()
 {
     const QFileInfo file(m_path);
     if (!QFileInfo(file.absolutePath()).isWritable() || (file.exists() && !file.isWritable())) {
-        m_readOnlyReason = "you may not write to this file or folder";
+        m_readOnlyReason = QStorageInfo(file.absolutePath()).isReadOnly()
+                               ? words("the disk is write-protected")
+                               : words("you may not write to this file or folder");
         return {};
     }
     m_lock = std::make_unique<QLockFile>(m_path + "-owner");
     m_lock->setStaleLockTime(0);
     if (!m_lock->tryLock(500)) {
         m_lock.reset();
-        m_readOnlyReason = "another Lectern has it open";
+        m_readOnlyReason = words("another Lectern has it open");
     }
     return {};
 }
@@ -203,7 +250,8 @@ Result<Database*> School::writer()
 
 Result<Database> School::reader() const
 {
-    return Database::open(m_path, Database::Access::ReadOnly);
+    LECTERN_TRY(checkUnchanged());
+    return Database::open(m_path, Database::Access::ReadOnly, m_how);
 }
 
 } // namespace lectern

@@ -51,6 +51,28 @@ Result<std::vector<Load>> FakeSchool::loads()
     return log;
 }
 
+Result<Backup> FakeSchool::backUpNow(const ProgressSink&, const Cancel&)
+{
+    Backup made;
+    made.path = QStringLiteral("/backups/%1.lectern").arg(copies.size());
+    made.madeMs = QDateTime(QDate(2026, 3, 14), QTime(9, 0), QTimeZone::utc()).toMSecsSinceEpoch();
+    made.bytes = 3'400'000;
+    copies.insert(copies.begin(), made);
+    return made;
+}
+
+Result<std::optional<Backup>> FakeSchool::backUpIfDue(const Cancel&)
+{
+    ++dueAsked;
+    return due;
+}
+
+Result<SchoolState> FakeSchool::restoreBackup(const QString& path, const ProgressSink&, const Cancel&)
+{
+    restored = path;
+    return m_state;
+}
+
 Result<QList<PageData>> FakeSchool::reportPages(const ReportOrder& order, const ProgressSink&, const Cancel&)
 {
     lastOrder = order;

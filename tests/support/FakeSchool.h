@@ -29,6 +29,10 @@ public:
                                                           const Cancel&) override;
     [[nodiscard]] Result<std::vector<Load>> loads() override;
     [[nodiscard]] Result<std::vector<QuarantinedRow>> quarantine(qint64) override { return refused; }
+    [[nodiscard]] Result<std::vector<Backup>> backups() override { return copies; }
+    [[nodiscard]] Result<Backup> backUpNow(const ProgressSink&, const Cancel&) override;
+    [[nodiscard]] Result<std::optional<Backup>> backUpIfDue(const Cancel&) override;
+    [[nodiscard]] Result<SchoolState> restoreBackup(const QString& path, const ProgressSink&, const Cancel&) override;
     [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink&,
                                                       const Cancel&) override;
 
@@ -40,10 +44,13 @@ public:
     Explanation explanation;
     QList<StudentLine> students;
     QList<PageData> pages;
+    std::vector<Backup> copies;
+    Result<std::optional<Backup>> due = std::optional<Backup>();
     std::atomic<bool> hold = false; ///< imports wait while it is set
 
     // What it was asked.
-    std::atomic<int> imports = 0, logReads = 0;
+    std::atomic<int> imports = 0, logReads = 0, dueAsked = 0;
+    QString restored;
     QString lastMark;
     QStringList lastPaths;
     qint64 undoneLoad = 0, undonePackage = 0;

@@ -93,6 +93,10 @@ public:
     }
     Result<std::vector<Load>> loads() override { return std::vector<Load>(); }
     Result<std::vector<QuarantinedRow>> quarantine(qint64) override { return std::vector<QuarantinedRow>(); }
+    Result<std::vector<Backup>> backups() override { return std::vector<Backup>{}; }
+    Result<Backup> backUpNow(const ProgressSink&, const Cancel&) override { return Backup{}; }
+    Result<std::optional<Backup>> backUpIfDue(const Cancel&) override { return std::nullopt; }
+    Result<SchoolState> restoreBackup(const QString&, const ProgressSink&, const Cancel&) override { return now; }
     Result<QList<PageData>> reportPages(const ReportOrder&, const ProgressSink&, const Cancel&) override
     {
         return galleryPages();

@@ -1,5 +1,5 @@
 /// The school file: made once, opened by one writer, refused when it is foreign or newer.
-#include "core/store/Migrations.h"
+#include "core/store/Backup.h"
 #include "core/store/Settings.h"
 #include "tests/support/TestSchool.h"
 

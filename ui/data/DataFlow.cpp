@@ -74,7 +74,9 @@ void DataFlow::refresh()
             return;
         }
         m_content = std::move(***answer);
-        m_content.readOnlyReason = m_service.state().readOnlyReason;
+        const SchoolState state = m_service.state();
+        m_content.readOnlyReason = state.readOnlyReason;
+        m_content.remark = state.remark;
         m_page.setContent(m_content);
     });
 }

@@ -128,8 +128,14 @@ void DataPage::addHead(QVBoxLayout* column)
     auto* title = roleLabel(tr("Data"), TextRole::PageTitle, m_theme);
     title->setWordWrap(false);
     row->addWidget(title, 0, Qt::AlignBaseline);
-    row->addWidget(roleLabel(tr("What came in, and what was refused?"), TextRole::Body, m_theme, true), 1,
-                   Qt::AlignBaseline);
+    const QString question = tr("What came in, and what was refused?");
+    row->addWidget(roleLabel(m_content.remark.isEmpty() ? question : question + QLatin1Char(' ') + m_content.remark,
+                             TextRole::Body, m_theme, true),
+                   1, Qt::AlignBaseline);
+    auto* backups = new QPushButton(tr("Backups…"));
+    backups->setObjectName(QStringLiteral("backups"));
+    connect(backups, &QPushButton::clicked, this, &DataPage::backupsRequested);
+    row->addWidget(backups);
     auto* import = new QPushButton(tr("Import files…"));
     import->setObjectName(QStringLiteral("import"));
     import->setEnabled(m_content.readOnlyReason.isEmpty());

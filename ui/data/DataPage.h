@@ -20,6 +20,7 @@ struct DataContent
     std::vector<QuarantinedRow> refused; ///< the first ones
     qint64 refusedInAll = 0;             ///< may be more than `refused` holds
     QString readOnlyReason;              ///< empty = loads can be taken back
+    QString remark{};                    ///< about the place the school lies in; empty = nothing
 };
 
 class DataPage final : public QWidget
@@ -41,6 +42,7 @@ Q_SIGNALS:
     /// Asked to take back one load, or (load = 0) a whole package.
     void undoRequested(qint64 load, qint64 package);
     void saveRefusedRequested();
+    void backupsRequested();
 
 private:
     void rebuild();

@@ -37,6 +37,7 @@ MainWindow::MainWindow(SchoolService& service, std::vector<PageSpec> pages, QWid
       }),
       m_import(service), m_actions(service, this, theme(m_kind)), m_frame(new WindowFrame(this)),
       m_dataPage(new DataPage(theme(m_kind), this)), m_dataFlow(service, m_import, *m_dataPage),
+      m_backups(service),
       m_work(new WorkBar(this))
 {
     setWindowTitle(QStringLiteral("Lectern"));

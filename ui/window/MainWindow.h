@@ -2,6 +2,7 @@
 /// through SchoolService on the pool; runs no SQL and reads no file itself. GUI thread.
 #pragma once
 
+#include "ui/data/BackupFlow.h"
 #include "ui/data/DataFlow.h"
 #include "ui/dialogs/TileActions.h"
 #include "ui/importing/ImportDialog.h"
@@ -52,6 +53,7 @@ public Q_SLOTS:
     void openReport();
     void openHelp();
     void openGoAnywhere();
+    void openBackups();
     void switchTheme();
 
 protected:
@@ -90,6 +92,7 @@ private:
     WindowFrame* m_frame;
     DataPage* m_dataPage;
     DataFlow m_dataFlow;
+    BackupFlow m_backups;
     WorkBar* m_work;
     QPointer<ImportDialog> m_importDialog;
     QPointer<GoAnywhere> m_palette;

@@ -44,6 +44,12 @@ void MainWindow::openHelp()
     dialog->open();
 }
 
+void MainWindow::openBackups()
+{
+    if (m_service.state().open)
+        m_backups.open(theme(m_kind), this);
+}
+
 void MainWindow::openGoAnywhere()
 {
     if (m_palette)
@@ -60,6 +66,7 @@ void MainWindow::openGoAnywhere()
     places.append({QStringLiteral("tool:help"), tr("What this page shows"), QStringLiteral("F1")});
     places.append({QStringLiteral("tool:clear"), tr("Clear all filters"), tr("command")});
     places.append({QStringLiteral("tool:open"), tr("Open a school"), tr("command")});
+    places.append({QStringLiteral("tool:backups"), tr("Backups"), tr("command")});
     places.append({QStringLiteral("tool:sample"), tr("Open the sample school"), tr("command")});
     m_palette = new GoAnywhere(places, this);
     connect(m_palette, &GoAnywhere::chosen, this, &MainWindow::takeDestination);
@@ -104,6 +111,8 @@ void MainWindow::takeDestination(const QString& id)
         setFilter({});
     else if (rest == QLatin1String("open"))
         openSchool({});
+    else if (rest == QLatin1String("backups"))
+        openBackups();
     else if (rest == QLatin1String("sample"))
         openSample();
     else if (tools.contains(rest))

@@ -87,6 +87,14 @@ void MainWindow::wireWork()
             m_importDialog->open();
     });
     connect(m_dataPage, &DataPage::importRequested, this, &MainWindow::chooseImport);
+    connect(m_dataPage, &DataPage::backupsRequested, this, &MainWindow::openBackups);
+    connect(&m_import, &ImportFlow::schoolChanged, &m_backups, &BackupFlow::backUpIfDue);
+    connect(&m_backups, &BackupFlow::failed, this, &MainWindow::showError);
+    connect(&m_backups, &BackupFlow::restoreRequested, this, [this](const QString& path) {
+        runOnSchool(tr("Going back to a backup"), [service = &m_service, path](const ProgressSink& progress, const Cancel& cancel) {
+            return service->restoreBackup(path, progress, cancel);
+        });
+    });
     connect(m_dataPage, &DataPage::sampleRequested, this, &MainWindow::openSample);
 }
 
@@ -210,6 +218,7 @@ void MainWindow::runOnSchool(const QString& title,
         m_history.clear();
         m_values.clear();
         start();
+        m_backups.backUpIfDue();
     });
 }
 

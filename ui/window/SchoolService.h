@@ -7,6 +7,7 @@
 #include "core/ingest/Importer.h"
 #include "core/metric/Metrics.h"
 #include "core/page/Page.h"
+#include "core/store/Backup.h"
 
 #include <functional>
 
@@ -21,6 +22,7 @@ struct SchoolState
     QString path;
     QString readOnlyReason;    ///< empty = it can be written
     std::optional<Day> dataTo; ///< latest clock
+    QString remark{};          ///< what to know about the place the school lies in; empty = nothing
 };
 
 /// What a report shall hold.
@@ -65,6 +67,15 @@ public:
     undoPackage(qint64 package, bool withLater, const ProgressSink& progress, const Cancel& cancel) = 0;
     [[nodiscard]] virtual Result<std::vector<Load>> loads() = 0;
     [[nodiscard]] virtual Result<std::vector<QuarantinedRow>> quarantine(qint64 limit) = 0;
+    /// Backups of the school that is open, newest first.
+    [[nodiscard]] virtual Result<std::vector<Backup>> backups() = 0;
+    /// Makes one now.
+    [[nodiscard]] virtual Result<Backup> backUpNow(const ProgressSink& progress, const Cancel& cancel) = 0;
+    /// What the schedule asks for; nothing if none is due or the school is open for reading only.
+    [[nodiscard]] virtual Result<std::optional<Backup>> backUpIfDue(const Cancel& cancel) = 0;
+    /// Closes the school, puts the backup in its place (what it was is kept as a backup) and opens it again.
+    [[nodiscard]] virtual Result<SchoolState> restoreBackup(const QString& path, const ProgressSink& progress,
+                                                            const Cancel& cancel) = 0;
     /// Pages evaluated for a report's audience, in the order asked for; the PDF itself is drawn by ui/print.
     [[nodiscard]] virtual Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink& progress,
                                                               const Cancel& cancel) = 0;
