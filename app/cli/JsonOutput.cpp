@@ -2,6 +2,8 @@
 
 #include "core/base/ErrorText.h"
 
+#include <QDateTime>
+
 namespace lectern::cli {
 
 namespace {
@@ -28,7 +30,7 @@ QJsonObject toJson(const MetricTable& table, const MetricRow& row)
         object["category"] = row.category;
         object["category_label"] = row.categoryLabel;
     }
-    object["value"] = orNull(row.value);
+    object["value"] = table.unit == "date" && row.value ? QJsonValue(dayText(Day(*row.value))) : orNull(row.value);
     object["numerator"] = orNull(row.numerator);
     object["denominator"] = orNull(row.denominator);
     object["n"] = row.n;
@@ -69,7 +71,10 @@ QJsonObject toJson(const Load& load)
             {"unchanged", load.unchanged},
             {"closed", load.closed},
             {"quarantined", load.quarantined},
+            {"started", isoInstant(load.startedMs)},
+            {"ended", isoInstant(load.startedMs + qint64(load.seconds * 1000))},
             {"seconds", load.seconds},
+            {"rows_per_second", load.seconds > 0 ? QJsonValue(double(load.rowsRead) / load.seconds) : QJsonValue(QJsonValue::Null)},
             {"remarks", QJsonArray::fromStringList(load.remarks)}};
 }
 
@@ -78,6 +83,43 @@ QJsonArray toJson(const std::vector<Load>& loads)
     QJsonArray array;
     for (const Load& load : loads)
         array << toJson(load);
+    return array;
+}
+
+QString isoInstant(qint64 ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+QJsonArray toJson(const std::vector<Alert>& alerts)
+{
+    QJsonArray list;
+    for (const Alert& alert : alerts)
+        list << QJsonObject{{"alert", alert.key},
+                            {"kind", alert.kind},
+                            {"severity", alert.severity},
+                            {"words", alert.words},
+                            {"feed", textOrNull(alert.feed)},
+                            {"entity", textOrNull(alert.entity)},
+                            {"load", alert.load > 0 ? QJsonValue(alert.load) : QJsonValue(QJsonValue::Null)}};
+    return list;
+}
+
+QJsonArray logJson(const std::vector<Load>& loads, const std::vector<LoggedLoad>& log)
+{
+    QMap<qint64, const LoggedLoad*> byNumber;
+    for (const LoggedLoad& logged : log)
+        byNumber.insert(logged.load, &logged);
+    QJsonArray array;
+    for (const Load& load : loads) {
+        QJsonObject object = toJson(load);
+        const LoggedLoad* logged = byNumber.value(load.load);
+        object["who"] = textOrNull(logged ? logged->person : QString());
+        object["error"] = QJsonValue(QJsonValue::Null);
+        if (logged && !logged->errorCode.isEmpty())
+            object["error"] = toJson(Error{logged->errorCode, {.file = logged->source}, logged->errorArguments, {}, nullptr});
+        array << object;
+    }
     return array;
 }
 

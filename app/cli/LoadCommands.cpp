@@ -4,6 +4,8 @@
 #include "app/cli/TextOutput.h"
 #include "core/base/ErrorText.h"
 #include "core/ingest/Importer.h"
+#include "core/page/Alerts.h"
+#include "core/store/Monitor.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -161,8 +163,10 @@ Result<Answer> runImport(const Context& context)
     LECTERN_ASSIGN(const ImportReport report,
                    importPaths(target->school(), context.catalog(), paths, options, context.console->progress(),
                                context.console->cancel()));
-    if (!report.loads.empty() && !options.dryRun)
+    if (!report.loads.empty() && !options.dryRun) {
         target->keep();
+        (void)writeCounts(target->school()); // how the file grew; an import does not fail because of it
+    }
     return importAnswer(report, paths);
 }
 
@@ -203,7 +207,9 @@ Result<Answer> runLoads(const Context& context)
     LECTERN_ASSIGN(const auto school, context.school());
     LECTERN_ASSIGN(const Database reader, school->reader());
     LECTERN_ASSIGN(const std::vector<Load> all, loads(reader));
-    return Answer{.json = {{"loads", toJson(all)}}, .text = loadTable(all)};
+    LECTERN_ASSIGN(const AlertFacts facts, alertFacts(reader));
+    return Answer{.json = {{"loads", logJson(all, facts.loads)}, {"alerts", toJson(alertsOf(facts))}},
+                  .text = loadTable(all)};
 }
 
 Result<Answer> runUndo(const Context& context)

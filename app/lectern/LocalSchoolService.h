@@ -6,6 +6,8 @@
 #include "core/store/School.h"
 #include "ui/window/SchoolService.h"
 
+#include <QElapsedTimer>
+#include <atomic>
 #include <memory>
 #include <mutex>
 
@@ -34,6 +36,7 @@ public:
                                                           const Cancel& cancel) override;
     [[nodiscard]] Result<std::vector<Load>> loads() override;
     [[nodiscard]] Result<std::vector<QuarantinedRow>> quarantine(qint64 limit) override;
+    [[nodiscard]] Result<SchoolState> acknowledgeAlert(const QString& key) override;
     [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink& progress,
                                                       const Cancel& cancel) override;
 
@@ -47,9 +50,13 @@ private:
     /// Brings gold up to date after raw rows changed; what went wrong, in words, if it could not.
     [[nodiscard]] std::optional<Error> rebuild(Open& open, const ProgressSink& progress, const Cancel& cancel);
     void refreshState(Open& open);
+    /// Every few minutes, on the pool, what was counted goes into the file, if nobody writes just then.
+    void keepCounts(const std::shared_ptr<Open>& open);
 
     std::once_flag m_catalogOnce;
     std::unique_ptr<ConnectorCatalog> m_catalog; ///< read from the plugins at the first use, on a pool thread
+    std::atomic<qint64> m_countsKeptMs = 0; ///< when counts were last written, on m_clock
+    QElapsedTimer m_clock;
     mutable std::mutex m_mutex; ///< guards the two below
     std::shared_ptr<Open> m_open;
     SchoolState m_state;

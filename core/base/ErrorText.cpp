@@ -20,6 +20,8 @@ using enum ErrorKind;
 
 // The one place where an error code gets its words. Sorted by code.
 constexpr Entry table[] = {
+    {"alert.unknown", Usage, QT_TRANSLATE_NOOP("Error", "There is no alert %1."),
+     QT_TRANSLATE_NOOP("Error", "\"health\" lists the alerts that are open.")},
     {"cancelled", Cancelled, QT_TRANSLATE_NOOP("Error", "Cancelled. Nothing was changed."),
      QT_TRANSLATE_NOOP("Error", "Start again when you are ready.")},
     {"check.failed", Refused, QT_TRANSLATE_NOOP("Error", "%1 data check(s) failed: %2."),

@@ -2,6 +2,7 @@
 
 #include "core/base/Hash.h"
 #include "core/store/Migrations.h"
+#include "core/store/Monitor.h"
 #include "core/store/RawTables.h"
 #include "core/store/Settings.h"
 
@@ -64,6 +65,9 @@ Result<void> writeIdentity(const Database& writer)
 
 School::~School()
 {
+    // What was counted and not yet written goes into the file now; a failure costs no more than these counts.
+    if (m_writer.isOpen() && Monitor::shared().holds(m_path))
+        (void)writeCounts(*this);
     // The writer closes before the lock is given back, so that nobody else writes while it checkpoints.
     m_writer = Database();
     if (m_lock)

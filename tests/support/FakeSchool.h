@@ -29,6 +29,12 @@ public:
                                                           const Cancel&) override;
     [[nodiscard]] Result<std::vector<Load>> loads() override;
     [[nodiscard]] Result<std::vector<QuarantinedRow>> quarantine(qint64) override { return refused; }
+    [[nodiscard]] Result<SchoolState> acknowledgeAlert(const QString& key) override
+    {
+        acknowledged << key;
+        --m_state.alerts;
+        return m_state;
+    }
     [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink&,
                                                       const Cancel&) override;
 
@@ -49,6 +55,7 @@ public:
     qint64 undoneLoad = 0, undonePackage = 0;
     bool undoneWithLater = false;
     ReportOrder lastOrder;
+    QStringList acknowledged;
     SchoolState m_state{true, false, QStringLiteral("Northside School"), {}, {}, dayOf({2026, 3, 13})};
 };
 

@@ -21,6 +21,7 @@ struct SchoolState
     QString path;
     QString readOnlyReason;    ///< empty = it can be written
     std::optional<Day> dataTo; ///< latest clock
+    int alerts = 0;            ///< alerts that nobody has seen yet
 };
 
 /// What a report shall hold.
@@ -65,6 +66,8 @@ public:
     undoPackage(qint64 package, bool withLater, const ProgressSink& progress, const Cancel& cancel) = 0;
     [[nodiscard]] virtual Result<std::vector<Load>> loads() = 0;
     [[nodiscard]] virtual Result<std::vector<QuarantinedRow>> quarantine(qint64 limit) = 0;
+    /// Remembers that an alert of the Health page was seen; `key` is the id of its row.
+    [[nodiscard]] virtual Result<SchoolState> acknowledgeAlert(const QString& key) = 0;
     /// Pages evaluated for a report's audience, in the order asked for; the PDF itself is drawn by ui/print.
     [[nodiscard]] virtual Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink& progress,
                                                               const Cancel& cancel) = 0;
