@@ -52,13 +52,13 @@ struct AlertRules
 /// Everything the rules look at.
 struct AlertFacts
 {
-    std::vector<LoggedLoad> loads;    ///< oldest first
-    std::vector<CheckState> checks;
-    std::optional<qint64> freeBytes;  ///< on the disk of the school; nothing = not known
+    std::vector<LoggedLoad> loads = {};    ///< oldest first
+    std::vector<CheckState> checks = {};
+    std::optional<qint64> freeBytes = {};  ///< on the disk of the school; nothing = not known
     qint64 schoolBytes = 0;           ///< size of the school file
-    QMap<qint64, Day> dataTo;         ///< last day with facts, by feed
-    QSet<QString> acknowledged;       ///< keys of alerts that were seen
-    AlertRules rules;
+    QMap<qint64, Day> dataTo = {};         ///< last day with facts, by feed
+    QSet<QString> acknowledged = {};       ///< keys of alerts that were seen
+    AlertRules rules = {};
 };
 
 struct Alert

@@ -87,8 +87,9 @@ void Monitor::Answers::add(const Answers& other)
 
 Monitor& Monitor::shared()
 {
-    static Monitor monitor;
-    return monitor;
+    // Never destroyed: a school held by a static may close later than any other static.
+    static Monitor* const monitor = new Monitor;
+    return *monitor;
 }
 
 void Monitor::answered(const QString& school, const QString& metric, qint64 nanoseconds)

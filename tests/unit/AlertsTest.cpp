@@ -152,7 +152,7 @@ private Q_SLOTS:
         const std::vector<Alert> failed = alertsOf({.checks = {check("failed", "", 3)}});
         QCOMPARE(failed.size(), std::size_t(1));
         QCOMPARE(failed.front().severity, "concern");
-        QCOMPARE(failed.front().words, "Check of dim_student, 3 row(s): A student stands there twice");
+        QCOMPARE(failed.front().words, "Check of dim_student, 3 rows: A student stands there twice");
         QCOMPARE(kinds({.checks = {check("warned", "", 3)}}), QStringList());
         QCOMPARE(kinds({.checks = {check("warned", "passed", 3)}}), QStringList{"check_red"});
         QCOMPARE(kinds({.checks = {check("passed", "failed", 0)}}), QStringList());
