@@ -128,9 +128,10 @@ Result<MetricTable> healthQueries(const Database& reader, const MetricQuestion& 
         if (time.category != "median" || !time.value)
             continue;
         const DimensionValue& metric = time.dimensions.front();
-        const QString slowest = QLocale().toString(most.value(metric.id).value.value_or(0), 'f', 0);
+        const double longestMs = most.value(metric.id).value.value_or(0);
+        const QString slowest = QLocale().toString(longestMs, 'f', 0);
         MetricRow row = line(table, metric.id, words("%1, longest %2 ms").arg(metric.label, slowest), "neutral");
-        row.value = time.value;
+        row.value = std::min(*time.value, longestMs); // buckets round, the longest is exact
         row.n = time.n;
         table.rows << row;
     }
