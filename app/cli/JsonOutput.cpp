@@ -52,6 +52,18 @@ QJsonObject toJson(const Error& error)
             {"remedy", said.remedy}};
 }
 
+namespace {
+
+/// Why a load failed; null if it did not.
+QJsonValue errorOf(const Load& load)
+{
+    if (load.errorCode.isEmpty())
+        return QJsonValue(QJsonValue::Null);
+    return toJson(Error{load.errorCode, {load.source, load.errorRow, load.errorColumn}, load.errorArguments, {}, nullptr});
+}
+
+} // namespace
+
 QJsonObject toJson(const Load& load)
 {
     return {{"load", load.load},
@@ -72,9 +84,12 @@ QJsonObject toJson(const Load& load)
             {"closed", load.closed},
             {"quarantined", load.quarantined},
             {"started", isoInstant(load.startedMs)},
-            {"ended", isoInstant(load.startedMs + qint64(load.seconds * 1000))},
+            {"ended", isoInstant(load.finishedMs)},
             {"seconds", load.seconds},
             {"rows_per_second", load.seconds > 0 ? QJsonValue(double(load.rowsRead) / load.seconds) : QJsonValue(QJsonValue::Null)},
+            {"who", textOrNull(load.person)},
+            {"bytes", load.bytes},
+            {"error", errorOf(load)},
             {"remarks", QJsonArray::fromStringList(load.remarks)}};
 }
 
@@ -103,24 +118,6 @@ QJsonArray toJson(const std::vector<Alert>& alerts)
                             {"entity", textOrNull(alert.entity)},
                             {"load", alert.load > 0 ? QJsonValue(alert.load) : QJsonValue(QJsonValue::Null)}};
     return list;
-}
-
-QJsonArray logJson(const std::vector<Load>& loads, const std::vector<LoggedLoad>& log)
-{
-    QMap<qint64, const LoggedLoad*> byNumber;
-    for (const LoggedLoad& logged : log)
-        byNumber.insert(logged.load, &logged);
-    QJsonArray array;
-    for (const Load& load : loads) {
-        QJsonObject object = toJson(load);
-        const LoggedLoad* logged = byNumber.value(load.load);
-        object["who"] = textOrNull(logged ? logged->person : QString());
-        object["error"] = QJsonValue(QJsonValue::Null);
-        if (logged && !logged->errorCode.isEmpty())
-            object["error"] = toJson(Error{logged->errorCode, {.file = logged->source}, logged->errorArguments, {}, nullptr});
-        array << object;
-    }
-    return array;
 }
 
 QJsonObject toJson(const QuarantinedRow& row)

@@ -16,8 +16,6 @@ namespace lectern::cli {
 [[nodiscard]] QJsonObject toJson(const Error& error);
 [[nodiscard]] QJsonObject toJson(const Load& load);
 [[nodiscard]] QJsonArray toJson(const std::vector<Load>& loads);
-/// The load log as "loads" tells it: with who loaded, and why a load failed.
-[[nodiscard]] QJsonArray logJson(const std::vector<Load>& loads, const std::vector<LoggedLoad>& log);
 [[nodiscard]] QJsonArray toJson(const std::vector<Alert>& alerts);
 /// "2026-03-13T18:05:00.000Z".
 [[nodiscard]] QString isoInstant(qint64 ms);

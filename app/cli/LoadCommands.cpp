@@ -208,7 +208,7 @@ Result<Answer> runLoads(const Context& context)
     LECTERN_ASSIGN(const Database reader, school->reader());
     LECTERN_ASSIGN(const std::vector<Load> all, loads(reader));
     LECTERN_ASSIGN(const AlertFacts facts, alertFacts(reader));
-    return Answer{.json = {{"loads", logJson(all, facts.loads)}, {"alerts", toJson(alertsOf(facts))}},
+    return Answer{.json = {{"loads", toJson(all)}, {"alerts", toJson(alertsOf(facts))}},
                   .text = loadTable(all)};
 }
 

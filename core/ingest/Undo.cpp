@@ -1,6 +1,7 @@
 /// Taking loads back: delete what a load brought, reopen what it closed, newest first within feed and entity.
 #include "core/ingest/Importer.h"
 
+#include "core/ingest/Staging.h"
 #include "core/store/RawTables.h"
 
 #include <algorithm>
@@ -49,6 +50,7 @@ Result<std::vector<qint64>> takeBackAll(School& school, const std::set<qint64>& 
 {
     LECTERN_ASSIGN(Database * writer, school.writer());
     const std::scoped_lock lock(school.writerLock());
+    LECTERN_TRY(sweepStaged(*writer)); // what an interrupted import left was decided by what is taken back now
     LECTERN_ASSIGN(const std::vector<Load> all, loads(*writer)); // newest first
     std::set<qint64> chosen = wanted;
     std::vector<qint64> later;

@@ -5,8 +5,6 @@
 
 #include <QDateTime>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QStorageInfo>
 #include <QUuid>
 #include <algorithm>
@@ -60,35 +58,12 @@ Result<QSet<QString>> acknowledged(const Database& reader)
 
 } // namespace
 
-Result<std::vector<LoggedLoad>> loggedLoads(const Database& reader)
-{
-    std::vector<LoggedLoad> loads;
-    LECTERN_ASSIGN(Statement rows,
-                   reader.prepare("SELECT l.load_id, l.feed_id, f.name, f.connector, l.entity, l.source, l.scope, l.mode,"
-                                  " l.state, l.person, coalesce(l.error_code, ''), coalesce(l.error_arguments, ''),"
-                                  " l.started_ms, l.finished_ms, l.rows_read, l.quarantined"
-                                  " FROM load AS l JOIN feed AS f USING (feed_id) ORDER BY l.load_id"));
-    for (;;) {
-        LECTERN_ASSIGN(const bool more, rows.step());
-        if (!more)
-            return loads;
-        LoggedLoad load{.load = rows.integer(0), .feedId = rows.integer(1), .feed = rows.text(2), .connector = rows.text(3),
-                        .entity = rows.text(4), .source = rows.text(5), .scope = rows.text(6), .mode = rows.text(7),
-                        .state = rows.text(8), .person = rows.text(9), .errorCode = rows.text(10), .errorArguments = {},
-                        .startedMs = rows.integer(12), .finishedMs = rows.integer(13), .rowsRead = rows.integer(14),
-                        .quarantined = rows.integer(15)};
-        load.errorArguments = QJsonDocument::fromJson(rows.text(11).toUtf8()).array().toVariantList().isEmpty()
-                                  ? QStringList()
-                                  : QJsonDocument::fromJson(rows.text(11).toUtf8()).toVariant().toStringList();
-        loads.push_back(std::move(load));
-    }
-}
-
 Result<AlertFacts> alertFacts(const Database& reader)
 {
     AlertFacts facts;
     LECTERN_ASSIGN(facts.rules, rulesOf(reader));
-    LECTERN_ASSIGN(facts.loads, loggedLoads(reader));
+    LECTERN_ASSIGN(facts.loads, loads(reader)); // newest first
+    std::ranges::reverse(facts.loads);
     LECTERN_ASSIGN(facts.checks, checkStates(reader));
     LECTERN_ASSIGN(facts.dataTo, dataTo(reader));
     LECTERN_ASSIGN(facts.acknowledged, acknowledged(reader));

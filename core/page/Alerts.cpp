@@ -12,6 +12,7 @@ namespace lectern {
 namespace {
 
 constexpr qint64 dayMs = 86'400'000;
+constexpr QChar scopeMark(0x1f); ///< stands in no scope
 constexpr qint64 togetherMs = 60'000; ///< loads closer than this are one import
 
 QString words(const char* sentence, int count = -1)
@@ -35,7 +36,7 @@ QString count(qint64 number)
 }
 
 /// A load that says the source was heard of: a repeat does, an undone one did.
-bool arrived(const LoggedLoad& load)
+bool arrived(const Load& load)
 {
     return load.state == "in force" || load.state == "repeat" || load.state == "undone";
 }
@@ -58,14 +59,14 @@ using Place = std::pair<qint64, QString>; ///< feed and entity
 /// Newest load of every feed and entity that ended one way or the other.
 void addFailed(const AlertFacts& facts, std::vector<Alert>& alerts)
 {
-    QMap<Place, const LoggedLoad*> newest;
-    for (const LoggedLoad& load : facts.loads)
+    QMap<Place, const Load*> newest;
+    for (const Load& load : facts.loads)
         if (load.state == "failed" || load.state == "in force" || load.state == "repeat")
             newest[{load.feedId, load.entity}] = &load;
-    for (const LoggedLoad* load : std::as_const(newest)) {
+    for (const Load* load : std::as_const(newest)) {
         if (load->state != "failed")
             continue;
-        const Error error{load->errorCode, {.file = fileName(load->source)}, load->errorArguments, {}, nullptr};
+        const Error error{load->errorCode, {fileName(load->source), load->errorRow, load->errorColumn}, load->errorArguments, {}, nullptr};
         alerts.push_back({.key = QString("failed_feed/%1").arg(load->load), .kind = "failed_feed", .severity = "concern",
                           .words = words(QT_TRANSLATE_NOOP("Alert", "%1: %2 could not be loaded. %3"))
                                        .arg(load->feed, plain(load->entity), lectern::words(error).message),
@@ -90,10 +91,10 @@ void addLate(const AlertFacts& facts, std::vector<Alert>& alerts)
 /// The newest snapshot of every feed, entity and scope against the one before.
 void addFallen(const AlertFacts& facts, std::vector<Alert>& alerts)
 {
-    QMap<std::pair<Place, QString>, std::pair<const LoggedLoad*, const LoggedLoad*>> pairs; // before, newest
-    for (const LoggedLoad& load : facts.loads)
+    QMap<std::pair<Place, QString>, std::pair<const Load*, const Load*>> pairs; // before, newest
+    for (const Load& load : facts.loads)
         if (load.state == "in force" && load.mode == "snapshot") {
-            auto& [before, newest] = pairs[{{load.feedId, load.entity}, load.scope}];
+            auto& [before, newest] = pairs[{{load.feedId, load.entity}, load.scope.join(scopeMark)}];
             before = newest;
             newest = &load;
         }
@@ -130,11 +131,11 @@ void addChecks(const AlertFacts& facts, std::vector<Alert>& alerts)
 
 void addRefused(const AlertFacts& facts, std::vector<Alert>& alerts)
 {
-    QMap<Place, const LoggedLoad*> newest;
-    for (const LoggedLoad& load : facts.loads)
+    QMap<Place, const Load*> newest;
+    for (const Load& load : facts.loads)
         if (load.state == "in force")
             newest[{load.feedId, load.entity}] = &load;
-    for (const LoggedLoad* load : std::as_const(newest)) {
+    for (const Load* load : std::as_const(newest)) {
         if (load->quarantined * 100 <= load->rowsRead * facts.rules.refusedPercent)
             continue;
         alerts.push_back({.key = QString("many_refused/%1").arg(load->load), .kind = "many_refused", .severity = "watch",
@@ -166,7 +167,7 @@ std::vector<FeedFreshness> freshnessOf(const AlertFacts& facts)
     qint64 newestMs = 0;
     QMap<qint64, FeedFreshness> feeds;
     QMap<qint64, std::vector<qint64>> gaps;
-    for (const LoggedLoad& load : facts.loads) {
+    for (const Load& load : facts.loads) {
         if (!arrived(load))
             continue;
         newestMs = std::max(newestMs, load.finishedMs);

@@ -3,6 +3,7 @@
 /// of the connection.
 #pragma once
 
+#include "core/store/LoadLog.h"
 #include "core/store/School.h"
 #include "core/transform/CheckHistory.h"
 
@@ -10,23 +11,6 @@
 #include <optional>
 
 namespace lectern {
-
-/// One line of the load log, as far as the rules look at it.
-struct LoggedLoad
-{
-    qint64 load = 0;
-    qint64 feedId = 0;
-    QString feed, connector, entity;
-    QString source; ///< path of the file
-    QString scope;  ///< JSON list, as the log holds it
-    QString mode;   ///< "snapshot", "delta", "append"
-    QString state;  ///< "in force", "undone", "repeat", "failed", …
-    QString person; ///< who loaded; empty = not told
-    QString errorCode;
-    QStringList errorArguments;
-    qint64 startedMs = 0, finishedMs = 0; ///< UTC
-    qint64 rowsRead = 0, quarantined = 0;
-};
 
 /// How fresh a feed is, told as of the newest import of any feed, never of the clock on the wall.
 struct FeedFreshness
@@ -52,7 +36,7 @@ struct AlertRules
 /// Everything the rules look at.
 struct AlertFacts
 {
-    std::vector<LoggedLoad> loads = {};    ///< oldest first
+    std::vector<Load> loads = {};          ///< oldest first
     std::vector<CheckState> checks = {};
     std::optional<qint64> freeBytes = {};  ///< on the disk of the school; nothing = not known
     qint64 schoolBytes = 0;           ///< size of the school file
@@ -83,8 +67,6 @@ inline constexpr qint64 leastFreeBytes = qint64(512) << 20;
 
 /// Reads what the rules look at. Error "database.failed".
 [[nodiscard]] Result<AlertFacts> alertFacts(const Database& reader);
-/// The load log, oldest first.
-[[nodiscard]] Result<std::vector<LoggedLoad>> loggedLoads(const Database& reader);
 /// Remembers as a decision that `author` has seen an alert. Errors "alert.unknown", "school.read_only", "database.…".
 [[nodiscard]] Result<void> acknowledgeAlert(School& school, const QString& key, const QString& author);
 

@@ -20,9 +20,9 @@ namespace {
 /// A roster that lost more than a fifth of its rows.
 const QString fallen = QStringLiteral(
     "INSERT INTO load (school_id, feed_id, entity, source, sha256, package_id, scope, mode, mapping, state, person, started_ms,"
-    " finished_ms, first_row, last_row, rows_read, inserted, updated, unchanged, closed, quarantined, remarks)"
+    " finished_ms, first_row, last_row, rows_read, inserted, updated, unchanged, closed, quarantined, remarks, bytes, base, error_code, error_row, error_column, error_arguments)"
     " SELECT 1, min(feed_id), 'rooms', 'rooms.csv', '', 900 + n, '[]', 'snapshot', '', 'in force', '', 1000, 2000, 1, 0,"
-    " 100 / n, 0, 0, 100 / n, 0, 0, '[]' FROM feed, (SELECT 1 AS n UNION ALL SELECT 2) GROUP BY n ORDER BY n");
+    " 100 / n, 0, 0, 100 / n, 0, 0, '[]', 0, '', '', 0, '', '[]' FROM feed, (SELECT 1 AS n UNION ALL SELECT 2) GROUP BY n ORDER BY n");
 
 TileCard* cardOf(const MainWindow& window, const QString& tile)
 {
