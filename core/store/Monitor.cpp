@@ -121,18 +121,18 @@ void Monitor::putBack(const QString& school, const Counts& counts)
         mine.pages[it.key()] += it.value();
 }
 
-Result<void> Monitor::write(const Database& writer, Day today)
+Result<void> Monitor::write(const QString& school, const Database& writer, Day today)
 {
     Counts counts;
     {
         const std::scoped_lock lock(m_mutex);
-        if (!m_counts.contains(writer.path()))
+        if (!m_counts.contains(school))
             return {};
-        counts = m_counts.take(writer.path());
+        counts = m_counts.take(school);
     }
     auto written = add(writer, counts, today);
     if (!written)
-        putBack(writer.path(), counts);
+        putBack(school, counts);
     return written;
 }
 
@@ -169,9 +169,9 @@ Result<void> Monitor::add(const Database& writer, const Counts& counts, Day toda
     return transaction.commit();
 }
 
-Result<void> recordSize(const Database& writer, Day today)
+Result<void> recordSize(const QString& school, const Database& writer, Day today)
 {
-    const qint64 bytes = QFileInfo(writer.path()).size() + QFileInfo(writer.path() + "-wal").size();
+    const qint64 bytes = QFileInfo(school).size() + QFileInfo(school + "-wal").size();
     LECTERN_ASSIGN(Transaction transaction, Transaction::begin(writer));
     LECTERN_TRY(runWith(writer,
                         "INSERT INTO health_size (day, bytes) VALUES (?, ?)"
@@ -197,8 +197,8 @@ Result<bool> writeCounts(School& school)
     if (!lock)
         return false;
     LECTERN_ASSIGN(const Database* writer, school.writer());
-    LECTERN_TRY(Monitor::shared().write(*writer, todayUtc()));
-    LECTERN_TRY(recordSize(*writer, todayUtc()));
+    LECTERN_TRY(Monitor::shared().write(school.path(), *writer, todayUtc()));
+    LECTERN_TRY(recordSize(school.path(), *writer, todayUtc()));
     return true;
 }
 

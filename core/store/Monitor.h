@@ -27,9 +27,9 @@ public:
     /// Whether there is something to write for this school.
     [[nodiscard]] bool holds(const QString& school) const;
 
-    /// Adds the counts of the school behind `writer` to its file as of `today` (UTC), and folds what is older than
+    /// Adds the counts of `school` (its path) to its file, through `writer`, as of `today` (UTC), and folds what is older than
     /// `daysKept` days into its month; months older than `monthsKept` go. Counts that cannot be written stay in memory.
-    [[nodiscard]] Result<void> write(const Database& writer, Day today);
+    [[nodiscard]] Result<void> write(const QString& school, const Database& writer, Day today);
 
     static constexpr int daysKept = 62;
     static constexpr int monthsKept = 24;
@@ -56,9 +56,9 @@ private:
 /// The bucket a time falls into: a twelfth of a decade, named by its middle, in microseconds; at least 1.
 [[nodiscard]] qint64 timeBucket(qint64 microseconds);
 
-/// Writes down how large the file and its raw tables are today; of past months the last day stays. Caller holds the
+/// Writes down how large the file `school` and its raw tables are today; of past months the last day stays. Caller holds the
 /// school's writerLock().
-[[nodiscard]] Result<void> recordSize(const Database& writer, Day today);
+[[nodiscard]] Result<void> recordSize(const QString& school, const Database& writer, Day today);
 
 /// Writes counts and size if nobody else writes just now and the school may be written; never waits. False = not now.
 [[nodiscard]] Result<bool> writeCounts(School& school);

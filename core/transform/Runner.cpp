@@ -177,13 +177,13 @@ Result<void> buildAll(Build& run, const Database& writer, const std::vector<Mode
 }
 
 /// Writes down what the school counts about itself. A build does not fail because that could not be written.
-void record(const Database& writer, const std::vector<CheckOutcome>& outcomes)
+void record(const QString& school, const Database& writer, const std::vector<CheckOutcome>& outcomes)
 {
     if (outcomes.empty())
         return;
     (void)recordChecks(writer, outcomes, QDateTime::currentMSecsSinceEpoch());
-    (void)Monitor::shared().write(writer, todayUtc());
-    (void)recordSize(writer, todayUtc());
+    (void)Monitor::shared().write(school, writer, todayUtc());
+    (void)recordSize(school, writer, todayUtc());
 }
 
 } // namespace
@@ -202,7 +202,7 @@ Result<BuildReport> build(School& school, const BuildOptions& options, const Pro
     Build run(*writer, options);
     const auto built = buildAll(run, *writer, all, models, progress, cancel);
     if (built || built.error().code == "check.failed")
-        record(*writer, run.outcomes());
+        record(school.path(), *writer, run.outcomes());
     LECTERN_TRY(built);
     BuildReport report = run.takeReport();
     report.seconds = secondsOf(timer);

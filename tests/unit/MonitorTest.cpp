@@ -49,7 +49,7 @@ private Q_SLOTS:
                     }
                 });
         }
-        QVERIFY(monitor.write(**school.school().writer(), someDay));
+        QVERIFY(monitor.write(school.path(), **school.school().writer(), someDay));
         QCOMPARE(school.rows("SELECT day, metric, sum(times), sum(total_us), max(longest_us) FROM health_query"),
                  QStringList{"20500\tattendance_rate\t4000\t8000000\t2000"});
         QCOMPARE(school.rows("SELECT day, page, opened FROM health_page"), QStringList{"20500\toverview\t4000"});
@@ -62,7 +62,7 @@ private Q_SLOTS:
         Monitor monitor;
         for (int i = 0; i < 3; ++i) {
             monitor.answered(school.path(), "learners", 1'000'000 * (i + 1));
-            QVERIFY(monitor.write(**school.school().writer(), someDay));
+            QVERIFY(monitor.write(school.path(), **school.school().writer(), someDay));
         }
         QCOMPARE(school.rows("SELECT sum(times), sum(total_us), max(longest_us) FROM health_query"), QStringList{"3\t6000\t3000"});
     }
@@ -72,7 +72,7 @@ private Q_SLOTS:
         TestSchool one, other;
         Monitor monitor;
         monitor.opened(one.path(), "overview");
-        QVERIFY(monitor.write(**other.school().writer(), someDay));
+        QVERIFY(monitor.write(other.path(), **other.school().writer(), someDay));
         QCOMPARE(other.rows("SELECT count(*) FROM health_page"), QStringList{"0"});
         QVERIFY(monitor.holds(one.path()));
     }
@@ -84,10 +84,10 @@ private Q_SLOTS:
         monitor.opened(school.path(), "overview");
         const Database& writer = **school.school().writer();
         QVERIFY(writer.execute("ALTER TABLE health_page RENAME TO away"));
-        QVERIFY(!monitor.write(writer, someDay));
+        QVERIFY(!monitor.write(school.path(), writer, someDay));
         QVERIFY(monitor.holds(school.path()));
         QVERIFY(writer.execute("ALTER TABLE away RENAME TO health_page"));
-        QVERIFY(monitor.write(writer, someDay));
+        QVERIFY(monitor.write(school.path(), writer, someDay));
         QCOMPARE(school.rows("SELECT opened FROM health_page"), QStringList{"1"});
     }
 
@@ -105,8 +105,8 @@ private Q_SLOTS:
                 for (const qint64 us : {900, 2000, 9000})
                     monitor.answered(school.path(), metric, us * 1000);
             monitor.opened(school.path(), "overview");
-            QVERIFY(monitor.write(writer, day));
-            QVERIFY(recordSize(writer, day));
+            QVERIFY(monitor.write(school.path(), writer, day));
+            QVERIFY(recordSize(school.path(), writer, day));
             if (day == someDay + 800)
                 rowsBefore = rows();
         }
@@ -125,7 +125,7 @@ private Q_SLOTS:
         const Database& writer = **school.school().writer();
         for (Day day = someDay; day < someDay + 200; ++day) {
             monitor.opened(school.path(), "overview");
-            QVERIFY(monitor.write(writer, day));
+            QVERIFY(monitor.write(school.path(), writer, day));
         }
         QCOMPARE(school.rows("SELECT sum(opened) FROM health_page"), QStringList{"200"});
         QVERIFY(*writer.integer("SELECT count(*) FROM health_page") < 75);
