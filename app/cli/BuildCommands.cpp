@@ -4,6 +4,7 @@
 #include "app/cli/TextOutput.h"
 #include "core/base/ErrorText.h"
 #include "core/store/Inspect.h"
+#include "core/page/Alerts.h"
 #include "core/transform/Runner.h"
 
 #include <QCoreApplication>
@@ -111,11 +112,16 @@ Result<Answer> runCheck(const Context& context)
         list << toJson(check);
         ++(check.badRows == 0 ? passed : failed(check) ? refused : warned);
     }
+    LECTERN_ASSIGN(const AlertFacts facts, alertFacts(reader));
+    const std::vector<Alert> alerts = alertsOf(facts);
     Answer answer;
-    answer.json = {{"integrity", QJsonObject{{"whole", true}, {"findings", QJsonArray()}}}, {"checks", list}, {"passed", passed}, {"warned", warned}, {"failed", refused}};
+    answer.json = {{"integrity", QJsonObject{{"whole", true}, {"findings", QJsonArray()}}}, {"checks", list}, {"passed", passed},
+                   {"warned", warned}, {"failed", refused}, {"alerts", toJson(alerts)}};
     answer.text = tr("The file is whole: every page, every index, and every row the load log counts.") + '\n';
     for (const QString& line : findings(checks))
         answer.text += line + '\n';
+    for (const Alert& alert : alerts)
+        answer.text += tr("Alert: %1").arg(alert.words) + '\n';
     answer.text += tr("%1 checks passed, %2 warned, %3 failed.").arg(passed).arg(warned).arg(refused) + '\n';
     answer.status = refused > 0 ? int(ErrorKind::Refused) : 0;
     return answer;

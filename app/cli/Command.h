@@ -22,6 +22,8 @@ struct Answer
     QString text = {};
     QStringList notes = {}; ///< for standard error, printed when the answer is printed as text
     int status = 0;
+    /// Stays open until the answer is printed, so that what was counted is written after it.
+    std::shared_ptr<School> school = {};
 };
 
 /// The arguments of one call and what every command needs. `options` holds the values of the options that were given.
@@ -73,6 +75,7 @@ struct Command
 [[nodiscard]] QList<Command> metricCommands();
 [[nodiscard]] QList<Command> pageCommands();
 [[nodiscard]] QList<Command> backupCommands();
+[[nodiscard]] QList<Command> healthCommands();
 
 /// All commands in the order of the help; made at the first call.
 [[nodiscard]] const QList<Command>& commands();

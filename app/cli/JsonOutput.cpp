@@ -2,6 +2,8 @@
 
 #include "core/base/ErrorText.h"
 
+#include <QDateTime>
+
 namespace lectern::cli {
 
 namespace {
@@ -28,7 +30,7 @@ QJsonObject toJson(const MetricTable& table, const MetricRow& row)
         object["category"] = row.category;
         object["category_label"] = row.categoryLabel;
     }
-    object["value"] = orNull(row.value);
+    object["value"] = table.unit == "date" && row.value ? QJsonValue(dayText(Day(*row.value))) : orNull(row.value);
     object["numerator"] = orNull(row.numerator);
     object["denominator"] = orNull(row.denominator);
     object["n"] = row.n;
@@ -50,6 +52,18 @@ QJsonObject toJson(const Error& error)
             {"remedy", said.remedy}};
 }
 
+namespace {
+
+/// Why a load failed; null if it did not.
+QJsonValue errorOf(const Load& load)
+{
+    if (load.errorCode.isEmpty())
+        return QJsonValue(QJsonValue::Null);
+    return toJson(Error{load.errorCode, {load.source, load.errorRow, load.errorColumn}, load.errorArguments, {}, nullptr});
+}
+
+} // namespace
+
 QJsonObject toJson(const Load& load)
 {
     return {{"load", load.load},
@@ -69,7 +83,13 @@ QJsonObject toJson(const Load& load)
             {"unchanged", load.unchanged},
             {"closed", load.closed},
             {"quarantined", load.quarantined},
+            {"started", isoInstant(load.startedMs)},
+            {"ended", isoInstant(load.finishedMs)},
             {"seconds", load.seconds},
+            {"rows_per_second", load.seconds > 0 ? QJsonValue(double(load.rowsRead) / load.seconds) : QJsonValue(QJsonValue::Null)},
+            {"who", textOrNull(load.person)},
+            {"bytes", load.bytes},
+            {"error", errorOf(load)},
             {"remarks", QJsonArray::fromStringList(load.remarks)}};
 }
 
@@ -79,6 +99,25 @@ QJsonArray toJson(const std::vector<Load>& loads)
     for (const Load& load : loads)
         array << toJson(load);
     return array;
+}
+
+QString isoInstant(qint64 ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+QJsonArray toJson(const std::vector<Alert>& alerts)
+{
+    QJsonArray list;
+    for (const Alert& alert : alerts)
+        list << QJsonObject{{"alert", alert.key},
+                            {"kind", alert.kind},
+                            {"severity", alert.severity},
+                            {"words", alert.words},
+                            {"feed", textOrNull(alert.feed)},
+                            {"entity", textOrNull(alert.entity)},
+                            {"load", alert.load > 0 ? QJsonValue(alert.load) : QJsonValue(QJsonValue::Null)}};
+    return list;
 }
 
 QJsonObject toJson(const QuarantinedRow& row)

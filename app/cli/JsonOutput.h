@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/metric/Metrics.h"
+#include "core/page/Alerts.h"
 #include "core/store/LoadLog.h"
 #include "core/transform/Runner.h"
 
@@ -15,6 +16,9 @@ namespace lectern::cli {
 [[nodiscard]] QJsonObject toJson(const Error& error);
 [[nodiscard]] QJsonObject toJson(const Load& load);
 [[nodiscard]] QJsonArray toJson(const std::vector<Load>& loads);
+[[nodiscard]] QJsonArray toJson(const std::vector<Alert>& alerts);
+/// "2026-03-13T18:05:00.000Z".
+[[nodiscard]] QString isoInstant(qint64 ms);
 [[nodiscard]] QJsonObject toJson(const QuarantinedRow& row);
 [[nodiscard]] QJsonObject toJson(const CheckOutcome& check);
 [[nodiscard]] QJsonObject toJson(const MetricDefinition& definition);

@@ -6,6 +6,8 @@
 #include "core/ingest/Importer.h"
 #include "core/ingest/Staging.h"
 #include "core/store/ImportRoom.h"
+#include "core/page/Alerts.h"
+#include "core/store/Monitor.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -175,6 +177,7 @@ Result<Answer> runImport(const Context& context)
     Answer answer = importAnswer(report, paths);
     if (!report.loads.empty() && !options.dryRun) {
         target->keep();
+        (void)writeCounts(target->school()); // how the file grew; an import does not fail because of it
         answer.notes += scheduledBackup(context, target->school());
     }
     return answer;
@@ -217,7 +220,9 @@ Result<Answer> runLoads(const Context& context)
     LECTERN_ASSIGN(const auto school, context.school());
     LECTERN_ASSIGN(const Database reader, school->reader());
     LECTERN_ASSIGN(const std::vector<Load> all, loads(reader));
-    return Answer{.json = {{"loads", toJson(all)}}, .text = loadTable(all)};
+    LECTERN_ASSIGN(const AlertFacts facts, alertFacts(reader));
+    return Answer{.json = {{"loads", toJson(all)}, {"alerts", toJson(alertsOf(facts))}},
+                  .text = loadTable(all)};
 }
 
 Result<Answer> runUndo(const Context& context)

@@ -33,6 +33,11 @@ QString cell(const std::optional<double>& number)
     return number ? numberText(*number) : QString();
 }
 
+QString valueCell(const MetricTable& table, const MetricRow& row)
+{
+    return table.unit == "date" && row.value ? dayText(Day(*row.value)) : cell(row.value);
+}
+
 QString cell(const std::optional<qint64>& number)
 {
     return number ? QString::number(*number) : QString();
@@ -56,7 +61,7 @@ QString csv(const MetricTable& table)
         }
         if (categories)
             line << row.category;
-        rows << line + QStringList{cell(row.value), cell(row.numerator), cell(row.denominator), QString::number(row.n),
+        rows << line + QStringList{valueCell(table, row), cell(row.numerator), cell(row.denominator), QString::number(row.n),
                                    cell(row.low), cell(row.high), row.withheld ? "true" : "false", row.reason};
     }
     return csvText(headers, rows);
@@ -65,7 +70,7 @@ QString csv(const MetricTable& table)
 Result<Answer> runMetric(const Context& context)
 {
     LECTERN_ASSIGN(const MetricQuestion question, questionOf(context));
-    LECTERN_ASSIGN(const auto school, context.school());
+    LECTERN_ASSIGN(auto school, context.school());
     LECTERN_ASSIGN(const Database reader, goldReader(*school));
     LECTERN_ASSIGN(const MetricTable table, evaluate(reader, question, context.console->cancel()));
     Answer answer;
@@ -78,6 +83,7 @@ Result<Answer> runMetric(const Context& context)
         answer.notes << missingWords(definition);
         answer.json["missing"] = missingWords(definition);
     }
+    answer.school = std::move(school);
     return answer;
 }
 

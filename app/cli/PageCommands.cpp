@@ -1,6 +1,7 @@
 /// page, report: what the window shows, as a picture or on paper, without a window.
 #include "app/cli/Command.h"
 #include "app/cli/Filters.h"
+#include "core/page/Alerts.h"
 #include "core/page/Page.h"
 #include "ui/print/ReportPrinter.h"
 #include "ui/window/PageImage.h"
@@ -19,12 +20,17 @@ QString tr(const char* text)
     return QCoreApplication::translate("CommandLine", text);
 }
 
-/// What goes into a report: "school" is every page, a page's id that page alone. Error "page.unknown".
+/// What goes into a report: "school" is every page about the school, a page's id that page alone. Error "page.unknown".
 Result<QList<PageSpec>> pagesOf(const QString& report)
 {
     const std::vector<PageSpec> all = pageSpecs();
-    if (report == "school")
-        return QList<PageSpec>(all.begin(), all.end());
+    if (report == "school") {
+        QList<PageSpec> told;
+        for (const PageSpec& page : all)
+            if (!page.lower)
+                told << page;
+        return told;
+    }
     QStringList names{"school"};
     for (const PageSpec& page : all) {
         if (page.id == report)
@@ -74,15 +80,17 @@ Result<Answer> runPage(const Context& context)
     LECTERN_ASSIGN(const QSize size, sizeOf(context.has("size") ? context.value("size") : QStringLiteral("1366x768")));
     LECTERN_ASSIGN(const ThemeKind theme, themeOf(context.has("theme") ? context.value("theme") : QStringLiteral("light")));
     LECTERN_ASSIGN(const PageSpec spec, pageSpec(context.arguments.at(1)));
-    LECTERN_ASSIGN(const auto school, context.school());
+    LECTERN_ASSIGN(auto school, context.school());
     LECTERN_ASSIGN(const Database reader, goldReader(*school));
     LECTERN_ASSIGN(const QList<PageData> pages, evaluated(context, reader, {spec}, context.audience.value_or(Audience::Screen)));
     const QString file = context.value("png");
     const QString name = school->name().isEmpty() ? QFileInfo(school->path()).completeBaseName() : school->name();
-    if (!pageImage(pages.first(), pageSpecs(), name, size, theme).save(file, "PNG"))
+    LECTERN_ASSIGN(const AlertFacts facts, alertFacts(reader));
+    if (!pageImage(pages.first(), pageSpecs(), name, size, theme, int(alertsOf(facts).size())).save(file, "PNG"))
         return failure("file.unwritable", {.file = file});
     return Answer{.json = {{"page", spec.id}, {"png", file}, {"width", size.width()}, {"height", size.height()}},
-                  .text = file + '\n'};
+                  .text = file + '\n',
+                  .school = std::move(school)};
 }
 
 Result<Answer> runReport(const Context& context)
@@ -95,7 +103,7 @@ Result<Answer> runReport(const Context& context)
     if (!paper)
         return wrongUsage(tr("--paper is A4 or Letter, not \"%1\".").arg(context.value("paper")));
     LECTERN_ASSIGN(const QList<PageSpec> specs, pagesOf(context.arguments.at(1)));
-    LECTERN_ASSIGN(const auto school, context.school());
+    LECTERN_ASSIGN(auto school, context.school());
     LECTERN_ASSIGN(const Database reader, goldReader(*school));
     const Audience audience = context.audience.value_or(Audience::Outside);
     LECTERN_ASSIGN(const QList<PageData> pages, evaluated(context, reader, specs, audience));
@@ -104,7 +112,8 @@ Result<Answer> runReport(const Context& context)
     LECTERN_ASSIGN(const int sheets, writeReport(pages, frame, file, context.console->cancel()));
     const double seconds = double(clock.elapsed()) / 1000;
     return Answer{.json = {{"report", context.arguments.at(1)}, {"file", file}, {"pages", sheets}, {"seconds", seconds}},
-                  .text = tr("%1: %2 pages").arg(file).arg(sheets) + '\n'};
+                  .text = tr("%1: %2 pages").arg(file).arg(sheets) + '\n',
+                  .school = std::move(school)};
 }
 
 } // namespace

@@ -6,6 +6,8 @@
 #include "core/ingest/Staging.h"
 #include "core/store/ImportRoom.h"
 #include "core/store/Restore.h"
+#include "core/page/Alerts.h"
+#include "core/store/Monitor.h"
 #include "core/transform/Runner.h"
 
 #include <QCoreApplication>
@@ -14,6 +16,8 @@
 #include <QFileInfo>
 #include <QtConcurrent/QtConcurrentRun>
 #include <QThread>
+#include <QThreadPool>
+#include <thread>
 
 namespace lectern {
 
@@ -95,11 +99,16 @@ private:
     Database m_connection;
 };
 
-LocalSchoolService::LocalSchoolService() = default;
+LocalSchoolService::LocalSchoolService()
+{
+    m_clock.start();
+}
 
 LocalSchoolService::~LocalSchoolService()
 {
     stopSweep();
+    // Closing writes the last counts; the thread that ends the program is the GUI's and runs no SQL.
+    std::jthread([open = std::move(m_open)]() mutable { open.reset(); }).join();
 }
 
 void LocalSchoolService::sweepInBackground(std::shared_ptr<Open> open)
@@ -158,6 +167,8 @@ void LocalSchoolService::refreshState(Open& open)
         for (const char* domain : clockDomains)
             if (const auto day = clockDay(*connection, domain); day && *day && (!state.dataTo || **day > *state.dataTo))
                 state.dataTo = **day;
+        if (const auto facts = alertFacts(*connection))
+            state.alerts = int(alertsOf(*facts).size());
         open.giveBack(std::move(*connection));
     }
     const std::scoped_lock lock(m_mutex);
@@ -206,7 +217,9 @@ Result<SchoolState> LocalSchoolService::openSample(const ProgressSink& progress,
 
 Result<PageData> LocalSchoolService::page(const PageSpec& page, const Filter& filter, const Cancel& cancel)
 {
-    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    LECTERN_ASSIGN(const auto open, current());
+    LECTERN_ASSIGN(const Lease reader, Lease::from(open));
+    keepCounts(open);
     return evaluatePage(*reader, page, filter, std::nullopt, Viewer{}, Audience::Screen, cancel);
 }
 
@@ -282,6 +295,24 @@ Result<std::vector<qint64>> LocalSchoolService::undoPackage(qint64 package, bool
     if (problem)
         return failure(*problem);
     return undone;
+}
+
+void LocalSchoolService::keepCounts(const std::shared_ptr<Open>& open)
+{
+    constexpr qint64 patienceMs = 3 * 60'000;
+    qint64 kept = m_countsKeptMs;
+    const qint64 now = m_clock.elapsed();
+    if (now - kept < patienceMs || !m_countsKeptMs.compare_exchange_strong(kept, now))
+        return;
+    QThreadPool::globalInstance()->start([open] { (void)writeCounts(open->school()); });
+}
+
+Result<SchoolState> LocalSchoolService::acknowledgeAlert(const QString& key)
+{
+    LECTERN_ASSIGN(const auto open, current());
+    LECTERN_TRY(lectern::acknowledgeAlert(open->school(), key, Viewer{}.person));
+    refreshState(*open);
+    return state();
 }
 
 Result<std::vector<Load>> LocalSchoolService::loads()

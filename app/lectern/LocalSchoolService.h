@@ -7,6 +7,8 @@
 #include "ui/window/SchoolService.h"
 
 #include <QFuture>
+#include <QElapsedTimer>
+#include <atomic>
 #include <memory>
 #include <mutex>
 
@@ -40,6 +42,7 @@ public:
     [[nodiscard]] Result<std::optional<Backup>> backUpIfDue(const Cancel& cancel) override;
     [[nodiscard]] Result<SchoolState> restoreBackup(const QString& path, const ProgressSink& progress,
                                                     const Cancel& cancel) override;
+    [[nodiscard]] Result<SchoolState> acknowledgeAlert(const QString& key) override;
     [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink& progress,
                                                       const Cancel& cancel) override;
 
@@ -59,9 +62,13 @@ private:
     void sweepInBackground(std::shared_ptr<Open> open);
     /// Ends that after the piece at hand: somebody else wants to write, or the school is closed.
     void stopSweep();
+    /// Every few minutes, on the pool, what was counted goes into the file, if nobody writes just then.
+    void keepCounts(const std::shared_ptr<Open>& open);
 
     std::once_flag m_catalogOnce;
     std::unique_ptr<ConnectorCatalog> m_catalog; ///< read from the plugins at the first use, on a pool thread
+    std::atomic<qint64> m_countsKeptMs = 0; ///< when counts were last written, on m_clock
+    QElapsedTimer m_clock;
     mutable std::mutex m_mutex; ///< guards the two below
     std::shared_ptr<Open> m_open;
     SchoolState m_state;

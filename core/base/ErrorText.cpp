@@ -20,6 +20,8 @@ using enum ErrorKind;
 
 // The one place where an error code gets its words. Sorted by code.
 constexpr Entry table[] = {
+    {"alert.unknown", Usage, QT_TRANSLATE_NOOP("Error", "There is no alert %1."),
+     QT_TRANSLATE_NOOP("Error", "\"health\" lists the alerts that are open.")},
     {"backup.itself", Usage, QT_TRANSLATE_NOOP("Error", "%f is the school itself, not a backup of it."),
      QT_TRANSLATE_NOOP("Error", "\"backups\" lists the backups of a school.")},
     {"backup.other_school", Refused, QT_TRANSLATE_NOOP("Error", "%f is a backup of another school than %1."),

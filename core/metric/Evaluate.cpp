@@ -5,8 +5,10 @@
 #include "core/metric/Rows.h"
 #include "core/metric/Statistics.h"
 #include "core/metric/Withhold.h"
+#include "core/store/Monitor.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <algorithm>
 #include <sqlite3.h>
 
@@ -72,13 +74,14 @@ void divide(MetricRow& row, const Shape& shape)
     }
 }
 
-/// Whether the facts themselves are there; a table that the runner has not made yet is an empty one.
-Result<bool> hasFacts(const Database& reader, const QString& table)
+/// Whether the facts themselves are there; a table that the runner has not made yet is an empty one. Where none is an
+/// answer ("no refused rows"), the table is enough.
+Result<bool> hasFacts(const Database& reader, const QString& table, bool noneIsZero)
 {
     const QString name = "SELECT COUNT(*) FROM sqlite_master WHERE name = " + literal(table);
     LECTERN_ASSIGN(const qint64 made, reader.integer(name));
-    if (made == 0)
-        return false;
+    if (made == 0 || noneIsZero)
+        return made != 0;
     LECTERN_ASSIGN(const qint64 any, reader.integer("SELECT EXISTS (SELECT 1 FROM " + table + ")"));
     return any == 1;
 }
@@ -174,7 +177,7 @@ Result<MetricTable> answer(const Database& reader, const MetricQuestion& questio
         return evaluateParts(reader, question, definition, table, cancel);
 
     LECTERN_ASSIGN(const Plan plan, planOf(definition, table.by, *scope));
-    LECTERN_ASSIGN(const bool there, hasFacts(reader, plan.table));
+    LECTERN_ASSIGN(const bool there, hasFacts(reader, plan.table, definition.json["empty"].toString() == "zero"));
     if (!there) {
         LECTERN_ASSIGN(const std::optional<Day> clock, clockDay(reader, definition.clock));
         markUnavailable(table, definition, clock.has_value() && definition.json.contains("unavailable"));
@@ -220,9 +223,12 @@ Result<MetricTable> evaluateUngated(const Database& reader, const MetricQuestion
 
 Result<MetricTable> evaluate(const Database& reader, const MetricQuestion& question, const Cancel& cancel)
 {
+    QElapsedTimer timer;
+    timer.start();
     LECTERN_ASSIGN(const MetricDefinition definition, metricDefinition(question.metric));
     LECTERN_ASSIGN(MetricTable table, evaluateUngated(reader, question, cancel));
-    if (question.audience != Audience::Outside)
+    Monitor::shared().answered(reader.path(), question.metric, timer.nsecsElapsed());
+    if (question.audience != Audience::Outside || isPipeline(definition)) // no people are counted there
         return table;
     LECTERN_ASSIGN(const QString threshold, setting(reader, "small_group"));
     return withheld(std::move(table), definition, question.viewer, question.audience, threshold.toLongLong());

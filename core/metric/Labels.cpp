@@ -1,5 +1,7 @@
 #include "core/metric/Labels.h"
 
+#include "core/base/ErrorText.h"
+#include "core/base/Resources.h"
 #include "core/govern/Codec.h"
 #include "core/metric/Metrics.h"
 
@@ -44,6 +46,26 @@ QString contentTypeLabel(const QString& type)
     return words.contains(type) ? word(words.value(type)) : type;
 }
 
+/// What became of a row, and which load it came with.
+QString outcomeLabel(const QString& outcome)
+{
+    static const QMap<QString, const char*> words{{"inserted", QT_TRANSLATE_NOOP("Metric", "New")},
+                                                  {"updated", QT_TRANSLATE_NOOP("Metric", "Changed")},
+                                                  {"unchanged", QT_TRANSLATE_NOOP("Metric", "Unchanged")},
+                                                  {"quarantined", QT_TRANSLATE_NOOP("Metric", "Refused")},
+                                                  {"newest", QT_TRANSLATE_NOOP("Metric", "Newest load")},
+                                                  {"earlier", QT_TRANSLATE_NOOP("Metric", "Earlier loads")}};
+    return words.contains(outcome) ? word(words.value(outcome)) : outcome;
+}
+
+/// The title a page or metric has in resources; its id where it is gone.
+QString titleOf(const QString& folder, const char* context, const QString& id)
+{
+    const auto json = resourceJson(folder + '/' + id + ".json");
+    const QString title = json ? (*json)["title"].toString() : QString();
+    return title.isEmpty() ? id : QCoreApplication::translate(context, qUtf8Printable(title));
+}
+
 DimensionValue timeValue(const QString& format, qint64 key, qint64 order)
 {
     const QLocale locale;
@@ -86,6 +108,16 @@ DimensionValue dimensionValue(const Dimension& dimension, const QString& id, con
         value.label = genderLabel(label);
     else if (dimension.format == "content_type")
         value.label = contentTypeLabel(label);
+    else if (dimension.format == "outcome")
+        value.label = outcomeLabel(label);
+    else if (dimension.format == "plain")
+        value.label = QString(label).replace('_', ' ');
+    else if (dimension.format == "reason")
+        value.label = reasonWords(id, {QStringLiteral("…")});
+    else if (dimension.format == "metric")
+        value.label = titleOf("metrics", "Metric", id);
+    else if (dimension.format == "page")
+        value.label = titleOf("pages", "Page", id);
     return value;
 }
 

@@ -38,7 +38,7 @@ struct MetricTable
 {
     QString metric;
     QString title;        ///< "Attendance"
-    QString unit;         ///< "fraction", "count", "minutes", "points", "days"
+    QString unit;         ///< "fraction", "count", "minutes", "ms", "points", "days", "megabytes"; "date" = days since 1970
     QString rule;         ///< the rule in force, one sentence
     QStringList by;
     QMap<QString, QStringList> where;

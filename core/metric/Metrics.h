@@ -18,17 +18,21 @@ struct MetricDefinition
 {
     QString id;
     QString title;
-    QString kind;        ///< count, sum, ratio, mean, distribution, series, matrix, ranking, classifier
+    QString kind;        ///< count, sum, latest, ratio, mean, distribution, series, matrix, ranking, classifier
     QString unit;
     QString words;       ///< the rule in plain words
     QString numerator;   ///< in words
     QString denominator; ///< in words
-    QString clock;       ///< domain whose last day is "today": events, attendance, marks, survey, enrolment
+    QString clock;       ///< domain whose last day is "today": events, attendance, marks, survey, enrolment, pipeline
     QString privacy;     ///< privacy class of the answer
     QStringList dimensions;
     QString needs;       ///< what export brings the data, in words
     QJsonObject json;    ///< the whole definition, for the evaluators
 };
+
+/// Whether a metric tells of loads, checks and the program itself instead of people: no filter of a page narrows it and
+/// nothing in it is withheld.
+[[nodiscard]] inline bool isPipeline(const MetricDefinition& definition) { return definition.clock == QLatin1String("pipeline"); }
 
 [[nodiscard]] Result<MetricDefinition> metricDefinition(const QString& id); ///< error "metric.unknown"
 [[nodiscard]] std::vector<MetricDefinition> metricDefinitions();            ///< all, by id

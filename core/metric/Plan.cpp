@@ -232,7 +232,8 @@ Result<Plan> Planner::statements(Select& select) const
                 + (order.isEmpty() ? QString() : " ORDER BY " + order.join(", "));
     plan.population = "SELECT " + sql["n"].toString(people) + select.body();
     if (const QString value = m_json["value"].toString(); !value.isEmpty())
-        plan.histogram = "SELECT " + dimensions + m_json["scale_column"].toString() + ", " + value + ", COUNT(*)"
+        plan.histogram = "SELECT " + dimensions + m_json["scale_column"].toString() + ", " + value + ", "
+                         + m_json["times"].toString("COUNT(*)")
                          + select.body() + " GROUP BY " + (QStringList(group) << QString::number(group.size() + 1)
                          << QString::number(group.size() + 2)).join(", ");
     for (QString* text : {&plan.rows, &plan.population, &plan.histogram})

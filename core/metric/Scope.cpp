@@ -50,6 +50,10 @@ void capAt(Day& day, std::optional<Day> limit)
 
 Result<std::optional<Day>> clockDay(const Database& reader, const QString& domain)
 {
+    if (domain == "pipeline") {
+        LECTERN_ASSIGN(const qint64 last, reader.integer("SELECT last_day FROM health_clock", -1));
+        return last < 0 ? std::optional<Day>() : std::optional<Day>(Day(last));
+    }
     const QString any = "SELECT MAX(last_day) FROM agg_clock WHERE domain ";
     const bool all = domain == "any" || domain.isEmpty();
     LECTERN_ASSIGN(qint64 day, reader.integer(any + (all ? QString("<> 'enrolment'") : "= " + literal(domain)), -1));

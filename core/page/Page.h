@@ -12,7 +12,7 @@ struct TileSpec
     QString title;
     QString subtitle;        ///< unit, period, rule in short; may hold %n, %asof
     QString metric;          ///< metric id
-    QString query;           ///< or a hand-written list: "last_import"
+    QString query;           ///< or a hand-written list: "last_import", "health_alerts", "health_feeds", …
     QStringList by;
     QMap<QString, QStringList> where; ///< fixed filter of the tile
     QString chart;           ///< headline, line, column, bar, donut, funnel, matrix, heatmap, list
@@ -29,6 +29,7 @@ struct PageSpec
     QString title;
     QString question;        ///< "Who is learning, and is anyone slipping?"
     QString icon;
+    bool lower = false;      ///< stands in the lower group of the sidebar and in no report unless asked for
     QStringList filters;     ///< dimensions of the chips
     QList<QList<TileSpec>> rows;
 };

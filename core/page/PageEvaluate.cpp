@@ -1,10 +1,12 @@
 /// Evaluates the tiles of a page: which chips apply, which course or class a tile shows when none is chosen, what stood
 /// there a period ago, and the small line beside the number. Thread: that of the connection.
+#include "core/page/HealthLists.h"
 #include "core/page/LastImport.h"
 #include "core/page/Page.h"
 
 #include "core/metric/MetricModel.h"
 #include "core/metric/Plan.h"
+#include "core/store/Monitor.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -44,8 +46,8 @@ MetricQuestion questionOf(const Asked& asked, const QString& metric, const QStri
 /// The page's filter as far as it applies to the tile's metric, the tile's own filter on top.
 Filter filterOf(const Asked& asked, TileData& tile)
 {
-    Filter filter = asked.filter;
-    for (const QString& dimension : asked.filter.where.keys())
+    Filter filter = isPipeline(tile.definition) ? Filter() : asked.filter;
+    for (const QString& dimension : filter.where.keys())
         if (!asked.filter.where.value(dimension).isEmpty() && !canFilter(tile.definition, dimension)) {
             filter.where.remove(dimension);
             tile.ignoredFilters << titleOf(dimension);
@@ -265,10 +267,24 @@ Result<void> spark(const Asked& asked, TileData& tile, Filter filter)
     return {};
 }
 
+/// The hand-written lists, by the name a page gives them.
+Result<MetricTable> listNamed(const Asked& asked, const QString& query)
+{
+    if (query == "health_alerts")
+        return healthAlerts(asked.reader);
+    if (query == "health_feeds")
+        return healthFeeds(asked.reader);
+    if (query == "health_checks")
+        return healthChecks(asked.reader);
+    if (query == "health_queries")
+        return healthQueries(asked.reader, questionOf(asked, {}, {}, {}), asked.cancel);
+    return lastImport(asked.reader, questionOf(asked, {}, {}, asked.filter), asked.cancel);
+}
+
 Result<void> fill(const Asked& asked, TileData& tile)
 {
     if (!tile.spec.query.isEmpty()) {
-        LECTERN_ASSIGN(tile.table, lastImport(asked.reader, questionOf(asked, {}, {}, asked.filter), asked.cancel));
+        LECTERN_ASSIGN(tile.table, listNamed(asked, tile.spec.query));
         tile.table.title = tile.spec.title;
         return {};
     }
@@ -278,7 +294,7 @@ Result<void> fill(const Asked& asked, TileData& tile)
     LECTERN_TRY(narrowDays(asked, tile.definition, tile.spec.options["days"].toInt(), filter));
     LECTERN_ASSIGN(tile.table, evaluate(asked.reader, questionOf(asked, tile.spec.metric, tile.spec.by, filter), asked.cancel));
     arrange(tile.table, tile.spec);
-    if (tile.spec.chart == "line")
+    if (tile.spec.chart == "line" && !isPipeline(tile.definition))
         LECTERN_TRY(addHolidays(asked.reader, tile.table));
     LECTERN_TRY(compare(asked, tile, filter));
     return spark(asked, tile, filter);
@@ -322,8 +338,9 @@ Result<PageData> evaluatePage(const Database& reader, const PageSpec& page, cons
     }
     if (cancel.raised())
         return failure("cancelled");
+    Monitor::shared().opened(reader.path(), page.id);
     for (const TileData* tile : tiles)
-        if (tile->table.asOf && tile->table.available)
+        if (tile->table.asOf && tile->table.available && !isPipeline(tile->definition))
             data.dataTo = data.dataTo ? std::max(*data.dataTo, *tile->table.asOf) : *tile->table.asOf;
     return data;
 }

@@ -47,6 +47,7 @@ PageSpec pageOf(const QJsonObject& json)
     page.title = translated(json, "title");
     page.question = translated(json, "question");
     page.icon = json["icon"].toString();
+    page.lower = json["group"].toString() == "lower";
     page.filters = json["filters"].toVariant().toStringList();
     for (const QJsonValue& row : json["rows"].toArray()) {
         QList<TileSpec> tiles;

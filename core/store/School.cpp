@@ -3,6 +3,7 @@
 #include "core/base/Hash.h"
 #include "core/base/platform/Files.h"
 #include "core/store/Migrations.h"
+#include "core/store/Monitor.h"
 #include "core/store/RawTables.h"
 #include "core/store/Recognise.h"
 #include "core/store/Settings.h"
@@ -62,6 +63,9 @@ School::School(const QString& path)
 
 School::~School()
 {
+    // What was counted and not yet written goes into the file now; a failure costs no more than these counts.
+    if (m_writer.isOpen() && Monitor::shared().holds(m_path))
+        (void)writeCounts(*this);
     // The writer closes before the lock is given back, so that nobody else writes while it checkpoints.
     m_writer = Database();
     if (m_lock)

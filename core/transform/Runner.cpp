@@ -1,12 +1,15 @@
 #include "core/transform/Runner.h"
 
 #include "core/base/Hash.h"
+#include "core/store/Monitor.h"
+#include "core/transform/CheckHistory.h"
 #include "core/transform/Checks.h"
 #include "core/transform/ModelBuilder.h"
 #include "core/transform/ModelGraph.h"
 #include "core/transform/ModelState.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <sqlite3.h>
 
@@ -102,6 +105,7 @@ public:
         return {};
     }
 
+    [[nodiscard]] const std::vector<CheckOutcome>& outcomes() const { return m_report.checks; }
     BuildReport takeReport() { return std::move(m_report); }
 
 private:
@@ -151,6 +155,37 @@ private:
     BuildReport m_report;
 };
 
+/// Builds inside one transaction, which stays only if every check allows it.
+Result<void> buildAll(Build& run, const Database& writer, const std::vector<Model>& all, const std::vector<Model>& models,
+                      const ProgressSink& progress, const Cancel& cancel)
+{
+    const CancelWatch watch(writer.handle(), cancel);
+    LECTERN_ASSIGN(Transaction transaction, Transaction::begin(writer));
+    LECTERN_TRY(run.prepare(all));
+    const double steps = double(models.size() + 1);
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        if (cancel.raised())
+            return failure("cancelled");
+        if (progress)
+            progress({.stage = "build", .subject = models[i].name, .fraction = double(i) / steps, .rows = 0});
+        LECTERN_TRY(run.model(models[i]));
+    }
+    if (progress)
+        progress({.stage = "check", .subject = {}, .fraction = double(models.size()) / steps, .rows = 0});
+    LECTERN_TRY(run.check());
+    return transaction.commit();
+}
+
+/// Writes down what the school counts about itself. A build does not fail because that could not be written.
+void record(const QString& school, const Database& writer, const std::vector<CheckOutcome>& outcomes)
+{
+    if (outcomes.empty())
+        return;
+    (void)recordChecks(writer, outcomes, QDateTime::currentMSecsSinceEpoch());
+    (void)Monitor::shared().write(school, writer, todayUtc());
+    (void)recordSize(school, writer, todayUtc());
+}
+
 } // namespace
 
 Result<BuildReport> build(School& school, const BuildOptions& options, const ProgressSink& progress, const Cancel& cancel)
@@ -164,22 +199,11 @@ Result<BuildReport> build(School& school, const BuildOptions& options, const Pro
     }
     LECTERN_ASSIGN(Database * writer, school.writer());
     const std::scoped_lock lock(school.writerLock());
-    const CancelWatch watch(writer->handle(), cancel);
-    LECTERN_ASSIGN(Transaction transaction, Transaction::begin(*writer));
     Build run(*writer, options);
-    LECTERN_TRY(run.prepare(all));
-    const double steps = double(models.size() + 1);
-    for (std::size_t i = 0; i < models.size(); ++i) {
-        if (cancel.raised())
-            return failure("cancelled");
-        if (progress)
-            progress({.stage = "build", .subject = models[i].name, .fraction = double(i) / steps, .rows = 0});
-        LECTERN_TRY(run.model(models[i]));
-    }
-    if (progress)
-        progress({.stage = "check", .subject = {}, .fraction = double(models.size()) / steps, .rows = 0});
-    LECTERN_TRY(run.check());
-    LECTERN_TRY(transaction.commit());
+    const auto built = buildAll(run, *writer, all, models, progress, cancel);
+    if (built || built.error().code == "check.failed")
+        record(school.path(), *writer, run.outcomes());
+    LECTERN_TRY(built);
     BuildReport report = run.takeReport();
     report.seconds = secondsOf(timer);
     return report;

@@ -53,7 +53,7 @@ void CommandLineTest::everyCommandOfTheContractIsThere()
 {
     const QStringList names = commandNames();
     for (const char* name : {"new", "simulate", "import", "connectors", "loads", "undo", "quarantine", "build", "check", "metrics",
-                             "metric", "explain", "settings", "page", "report"})
+                             "metric", "explain", "settings", "page", "report", "health"})
         QVERIFY2(names.contains(QLatin1String(name)), name);
 }
 
@@ -173,6 +173,11 @@ void CommandLineTest::emptySchoolAnswersEveryQuestion()
     QVERIFY(!built.json["models"].toArray().isEmpty());
     QCOMPARE(built.json["checks"]["failed"].toInt(-1), 0);
     QCOMPARE(runJson({"check", school}).status, 0);
+    const CommandResult health = runJson({"health", school});
+    QCOMPARE(health.status, 0);
+    QVERIFY(health.json["alerts"].isArray() && health.json["feeds"].isArray());
+    QCOMPARE(health.json["checks_run"].toInt(), built.json["checks"]["passed"].toInt());
+    QCOMPARE(runJson({"health", school, "--acknowledge", "late_feed/1/1"}).json["error"]["code"].toString(), QString("alert.unknown"));
     for (const QJsonValue each : runJson({"metrics", school}).json["metrics"].toArray()) {
         const QString id = each["metric"].toString();
         const CommandResult result = runJson({"metric", school, id});
@@ -180,6 +185,8 @@ void CommandLineTest::emptySchoolAnswersEveryQuestion()
         QCOMPARE(result.json["metric"].toString(), id);
         QVERIFY(result.json["rows"].isArray());
     }
+    // what was asked is counted, after the answer: all but the question itself
+    QVERIFY(runJson({"metric", school, "query_ms", "--by", "metric"}).json["rows"].toArray().size() > 30);
 }
 
 void CommandLineTest::settingsAreChangedAllOrNone()

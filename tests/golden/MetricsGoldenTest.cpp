@@ -107,6 +107,34 @@ private Q_SLOTS:
         QVERIFY(!table.rows.isEmpty());
         QCOMPARE(sorted(cells(table, false, true)), sorted(independent("user_segment", *table.asOf)));
     }
+    void rowsLoadedByOutcome()
+    {
+        const MetricTable table = answer("load_rows", {});
+        QCOMPARE(table.rows.size(), 4);
+        QCOMPARE(cells(table, false), independent("load_rows", *table.asOf));
+    }
+    void refusedRowsByKindOfRecord()
+    {
+        const MetricTable table = answer("quarantine_open", {"entity"});
+        QCOMPARE(sorted(cells(table, false)), sorted(independent("quarantine_open", *table.asOf)));
+    }
+    void theLastDayOfAttendanceAndEvents()
+    {
+        const MetricTable table = answer("load_freshness", {});
+        const QStringList found = cells(table, false);
+        const QStringList wanted = independent("load_freshness", *table.asOf);
+        QVERIFY(!wanted.isEmpty());
+        for (const QString& line : wanted)
+            QVERIFY2(found.contains(line), qPrintable(line + " is not among " + found.join(", ")));
+    }
+    void everyCheckThatRanIsRemembered()
+    {
+        const MetricTable table = answer("check_failures", {});
+        QCOMPARE(table.rows.size(), 1);
+        QVERIFY(*table.rows.front().denominator > 10);
+        const auto bad = sampleReader().integer("SELECT count(*) FROM health_check WHERE bad_rows > 0");
+        QCOMPARE(*table.rows.front().numerator, *bad);
+    }
     void anExplanationLeadsBackToTheFile()
     {
         const auto explanation = explain(sampleReader(), {.metric = "attendance_rate", .by = {}, .filter = {}, .asOf = {}, .viewer = {}, .audience = Audience::Staff});

@@ -33,6 +33,12 @@ public:
     [[nodiscard]] Result<Backup> backUpNow(const ProgressSink&, const Cancel&) override;
     [[nodiscard]] Result<std::optional<Backup>> backUpIfDue(const Cancel&) override;
     [[nodiscard]] Result<SchoolState> restoreBackup(const QString& path, const ProgressSink&, const Cancel&) override;
+    [[nodiscard]] Result<SchoolState> acknowledgeAlert(const QString& key) override
+    {
+        acknowledged << key;
+        --m_state.alerts;
+        return m_state;
+    }
     [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink&,
                                                       const Cancel&) override;
 
@@ -56,6 +62,7 @@ public:
     qint64 undoneLoad = 0, undonePackage = 0;
     bool undoneWithLater = false;
     ReportOrder lastOrder;
+    QStringList acknowledged;
     SchoolState m_state{true, false, QStringLiteral("Northside School"), {}, {}, dayOf({2026, 3, 13})};
 };
 

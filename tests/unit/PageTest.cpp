@@ -27,12 +27,14 @@ class PageTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void fourPagesInTheOrderOfTheSidebar()
+    void pagesInTheOrderOfTheSidebarAndHealthBelowTheLine()
     {
         QStringList ids;
         for (const PageSpec& page : pageSpecs())
             ids << page.id;
-        QCOMPARE(ids, (QStringList{"overview", "engagement", "content", "segments"}));
+        QCOMPARE(ids, (QStringList{"overview", "engagement", "content", "segments", "health"}));
+        for (const PageSpec& page : pageSpecs())
+            QCOMPARE(page.lower, page.id == "health");
         QCOMPARE(pageSpec("nowhere").error().code, "page.unknown");
     }
 
@@ -45,7 +47,7 @@ private Q_SLOTS:
                 for (const TileSpec& spec : row) {
                     span += spec.span;
                     QVERIFY2(!spec.title.isEmpty() && !spec.subtitle.isEmpty(), qPrintable(spec.id));
-                    QVERIFY2(spec.query == "last_import" || metricDefinition(spec.metric), qPrintable(spec.id));
+                    QVERIFY2(!spec.query.isEmpty() || metricDefinition(spec.metric), qPrintable(spec.id));
                     QVERIFY2(spec.spark.isEmpty() || metricDefinition(spec.spark), qPrintable(spec.id));
                 }
                 QCOMPARE(span, 12);
@@ -59,7 +61,7 @@ private Q_SLOTS:
         for (const PageSpec& spec : pageSpecs()) {
             const auto page = evaluatePage(gold.reader(), spec, {}, {}, {}, Audience::Screen, Cancel());
             QVERIFY(page);
-            QVERIFY(page->dataTo);
+            QCOMPARE(page->dataTo.has_value(), !spec.lower);
             for (const QList<TileData>& row : page->rows)
                 for (const TileData& data : row) {
                     QVERIFY2(!data.error, qPrintable(data.spec.id + (data.error ? data.error->code + data.error->detail : QString())));

@@ -203,6 +203,9 @@ private Q_SLOTS:
         QVERIFY(!report);
         QCOMPARE(report.error().code, QString("check.failed"));
         QCOMPARE(school.rows(everyone), before);
+        // … and is remembered as red, although its build was taken back
+        QCOMPARE(school.rows("SELECT model, outcome FROM health_check WHERE outcome = 'failed'"),
+                 QStringList{"stg_oulad__presentation\tfailed"});
     }
 
     void aCancelLeavesGoldAsItWas()

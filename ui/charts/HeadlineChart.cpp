@@ -101,6 +101,8 @@ private:
         const MetricRow* r = row();
         if (!r)
             return {};
+        if (isPipeline(m_data.definition))
+            return filled(m_data.spec.subtitle, m_data.table); // its n are no people
         const QString noun = m_data.spec.options.value(QLatin1String("noun")).toString();
         if (!r->value)
             return rowText(*r, m_data.table.unit);

@@ -52,6 +52,12 @@ QString valueText(std::optional<double> value, const QString& unit)
         return translated("%1 days").arg(decimal(*value, 0));
     if (unit == QLatin1String("points"))
         return translated("%1 points").arg(decimal(*value, 1));
+    if (unit == QLatin1String("ms"))
+        return translated("%1 ms").arg(decimal(*value, *value < 10 ? 1 : 0));
+    if (unit == QLatin1String("megabytes"))
+        return translated("%1 MB").arg(decimal(*value, 1));
+    if (unit == QLatin1String("date"))
+        return QLocale().toString(dateOf(Day(*value)), QLocale::ShortFormat);
     return decimal(*value, 1);
 }
 
@@ -67,6 +73,8 @@ QString shortValueText(std::optional<double> value, const QString& unit)
     }
     if (unit == QLatin1String("count"))
         return countText(std::llround(*value));
+    if (unit == QLatin1String("ms") || unit == QLatin1String("date"))
+        return valueText(value, unit);
     return decimal(*value, 1);
 }
 

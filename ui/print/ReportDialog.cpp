@@ -94,7 +94,8 @@ void ReportDialog::addPages(const QStringList& chosen)
         auto* item = new QListWidgetItem(page.title, m_pages);
         item->setData(Qt::UserRole, page.id);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(chosen.isEmpty() || chosen.contains(page.id) ? Qt::Checked : Qt::Unchecked);
+        const bool wanted = chosen.isEmpty() ? !page.lower : chosen.contains(page.id);
+        item->setCheckState(wanted ? Qt::Checked : Qt::Unchecked);
     }
 }
 

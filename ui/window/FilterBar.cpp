@@ -41,6 +41,10 @@ FilterBar::FilterBar(QWidget* parent)
     m_clear->setToolTip(tr("Take all filters away"));
     m_clear->setAccessibleName(tr("Clear all filters"));
     m_clear->setCursor(Qt::PointingHandCursor);
+    m_date->setTextFormat(Qt::RichText);
+    m_date->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_date->setObjectName(QStringLiteral("dataTo"));
+    connect(m_date, &QLabel::linkActivated, this, &FilterBar::alertsWanted);
     connect(m_clear, &QToolButton::clicked, this, [this] { Q_EMIT filterChanged({}); });
     for (const ToolRow& row : toolRows) {
         auto* button = new QToolButton(this);
@@ -165,9 +169,25 @@ void FilterBar::describe()
 void FilterBar::setDataTo(std::optional<Day> day)
 {
     m_dataTo = day;
-    m_date->setText(m_busy ? tr("working it out…") : day ? tr("data to %1").arg(dayWords(*day)) : QString());
-    m_date->setAccessibleName(m_date->text());
+    QStringList plain, rich;
+    if (m_busy)
+        plain << tr("working it out…");
+    else if (day)
+        plain << tr("data to %1").arg(dayWords(*day));
+    rich << plain;
+    if (m_alerts > 0) {
+        plain << tr("%n alert(s)", nullptr, m_alerts);
+        rich << QStringLiteral("<a href=\"alerts\" style=\"color: %1\">%2</a>").arg(m_theme.accentText.name(), plain.last());
+    }
+    m_date->setText(rich.join(QStringLiteral(" · ")));
+    m_date->setAccessibleName(plain.join(QStringLiteral(" · ")));
     arrange();
+}
+
+void FilterBar::setAlerts(int alerts)
+{
+    m_alerts = alerts;
+    setDataTo(m_dataTo);
 }
 
 void FilterBar::setBusy(bool busy)
@@ -202,7 +222,7 @@ void FilterBar::setLook(const Theme& theme)
     m_date->setStyleSheet(
         QStringLiteral("color: %1; font-size: %2px;").arg(theme.quiet.name()).arg(theme.subtitleSize));
     m_clear->setStyleSheet(QStringLiteral("QToolButton { color: %1; }").arg(theme.accentText.name()));
-    arrange();
+    setDataTo(m_dataTo);
 }
 
 Chip* FilterBar::chip(const QString& dimension) const

@@ -37,6 +37,8 @@ public:
     /// Labels for the values chosen, where the filter holds ids.
     void setLabels(const QString& dimension, const QList<DimensionValue>& values);
     void setDataTo(std::optional<Day> day);
+    /// Stands beside the date, as a link; 0 = nothing.
+    void setAlerts(int alerts);
     /// Says that numbers are being worked out, in place of the date.
     void setBusy(bool busy);
     void setToolEnabled(Tool tool, bool enabled);
@@ -54,6 +56,7 @@ Q_SIGNALS:
     void valuesWanted(const QString& dimension);
     void filterChanged(const lectern::Filter& filter);
     void toolUsed(lectern::Tool tool);
+    void alertsWanted();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -66,6 +69,7 @@ private:
     Theme m_theme;
     Filter m_filter;
     std::optional<Day> m_dataTo;
+    int m_alerts = 0;
     bool m_chipsVisible = true;
     bool m_busy = false;
     QList<Chip*> m_chips;

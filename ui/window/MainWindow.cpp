@@ -73,6 +73,7 @@ void MainWindow::wireFrame()
     connect(m_frame->bar(), &FilterBar::valuesWanted, this,
             [this](const QString& dimension) { askValues(dimension, true); });
     connect(m_frame->bar(), &FilterBar::toolUsed, this, &MainWindow::use);
+    connect(m_frame->bar(), &FilterBar::alertsWanted, this, [this] { go(QStringLiteral("health")); });
     connect(m_frame->pageView(), &PageView::markActivated, this, &MainWindow::activate);
     connect(m_frame->pageView(), &PageView::wished, this, &MainWindow::fulfil);
     connect(m_frame->pageView(), &PageView::importRequested, this, &MainWindow::chooseImport);
@@ -125,6 +126,7 @@ void MainWindow::start()
     const SchoolState state = m_service.state();
     m_frame->sidebar()->setSchool(state.open ? state.name : QString());
     m_frame->bar()->setDataTo(state.dataTo);
+    m_frame->bar()->setAlerts(state.open ? state.alerts : 0);
     m_frame->bar()->setToolEnabled(Tool::Report, state.open && !state.empty);
     setWindowTitle(state.open ? tr("%1 – Lectern").arg(state.name) : QStringLiteral("Lectern"));
     if (!state.open || state.empty || m_pages.empty()) {
@@ -253,6 +255,12 @@ void MainWindow::activate(const TileData& tile, int row)
         go(dataId);
         return;
     }
+    if (tile.spec.query == QLatin1String("health_alerts"))
+        return openAlert(tile.table.rows.at(row).dimensions.first().id);
+    if (tile.spec.query == QLatin1String("health_feeds"))
+        return go(dataId);
+    if (!tile.spec.query.isEmpty() || isPipeline(tile.definition))
+        return; // no students stand behind these
     const Chart* chart = nullptr;
     for (const TileCard* card : m_frame->pageView()->cards())
         if (card->data().spec.id == tile.spec.id)

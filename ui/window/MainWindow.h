@@ -71,6 +71,8 @@ private:
     void reload();
     void schoolChanged();
     void activate(const TileData& tile, int row);
+    /// Asks what shall become of an alert, beside the mouse.
+    void openAlert(const QString& key);
     void fulfil(const TileData& tile, TileWish wish, TileCard* card);
     void savePicture(const TileData& tile, bool svg, QSizeF size);
     /// Fetches the values of a chip; opens its popup, or only names what is chosen.

@@ -3,6 +3,7 @@
 
 #include "ui/platform/WhenFinished.h"
 
+#include <QMenu>
 #include <QTextBrowser>
 #include <QtConcurrent>
 
@@ -48,6 +49,29 @@ void MainWindow::openBackups()
 {
     if (m_service.state().open)
         m_backups.open(theme(m_kind), this);
+}
+
+void MainWindow::openAlert(const QString& key)
+{
+    if (key.isEmpty())
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("alert"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* seen = menu->addAction(tr("I have seen to this: take it off the list"));
+    seen->setObjectName(QStringLiteral("seen"));
+    seen->setEnabled(m_service.state().readOnlyReason.isEmpty());
+    menu->addAction(tr("Show the loads"), this, [this] { go(QStringLiteral("data")); });
+    connect(seen, &QAction::triggered, this, [this, key] {
+        auto work = QtConcurrent::run([service = &m_service, key] { return service->acknowledgeAlert(key); });
+        m_running.append(QFuture<void>(work));
+        whenFinished(work, this, [this](const Result<SchoolState>& state) {
+            if (!state)
+                return showError(tr("The alert could not be taken off the list"), state.error());
+            start();
+        });
+    });
+    menu->popup(QCursor::pos());
 }
 
 void MainWindow::openGoAnywhere()

@@ -232,7 +232,8 @@ void MainWindow::openReport()
         m_place.page.isEmpty() || m_place.page == QLatin1String("data") ? QStringList() : QStringList{m_place.page};
     if (order.pages.isEmpty())
         for (const PageSpec& page : m_pages)
-            order.pages.append(page.id);
+            if (!page.lower)
+                order.pages.append(page.id);
     order.filter = m_place.filter;
     order.file = QStringLiteral("%1/%2.pdf")
                      .arg(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation), state.name);

@@ -20,7 +20,7 @@ void applyTheme(const Theme& theme)
 }
 
 QImage pageImage(const PageData& page, const std::vector<PageSpec>& pages, const QString& school, QSize size,
-                 ThemeKind kind)
+                 ThemeKind kind, int alerts)
 {
     const Theme& look = theme(kind);
     applyTheme(look);
@@ -29,6 +29,7 @@ QImage pageImage(const PageData& page, const std::vector<PageSpec>& pages, const
     frame.setPages(pages);
     frame.setDataPage(new QWidget);
     frame.sidebar()->setSchool(school);
+    frame.bar()->setAlerts(alerts);
     frame.resize(size);
     frame.setAttribute(Qt::WA_DontShowOnScreen);
     frame.show();

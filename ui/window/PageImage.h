@@ -9,9 +9,9 @@
 
 namespace lectern {
 
-/// `size` logical pixels; `pages` fill the sidebar.
+/// `size` logical pixels; `pages` fill the sidebar; `alerts` stand beside the date.
 [[nodiscard]] QImage pageImage(const PageData& page, const std::vector<PageSpec>& pages, const QString& school,
-                               QSize size, ThemeKind kind);
+                               QSize size, ThemeKind kind, int alerts = 0);
 
 /// Sets palette, font and style sheet of the application to the theme.
 void applyTheme(const Theme& theme);

@@ -23,6 +23,7 @@ struct SchoolState
     QString readOnlyReason;    ///< empty = it can be written
     std::optional<Day> dataTo; ///< latest clock
     QString remark{};          ///< what to know about the place the school lies in; empty = nothing
+    int alerts = 0;            ///< alerts that nobody has seen yet
 };
 
 /// What a report shall hold.
@@ -76,6 +77,8 @@ public:
     /// Closes the school, puts the backup in its place (what it was is kept as a backup) and opens it again.
     [[nodiscard]] virtual Result<SchoolState> restoreBackup(const QString& path, const ProgressSink& progress,
                                                             const Cancel& cancel) = 0;
+    /// Remembers that an alert of the Health page was seen; `key` is the id of its row.
+    [[nodiscard]] virtual Result<SchoolState> acknowledgeAlert(const QString& key) = 0;
     /// Pages evaluated for a report's audience, in the order asked for; the PDF itself is drawn by ui/print.
     [[nodiscard]] virtual Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink& progress,
                                                               const Cancel& cancel) = 0;

@@ -28,8 +28,9 @@ WindowFrame::WindowFrame(QWidget* parent)
 void WindowFrame::setPages(const std::vector<PageSpec>& pages)
 {
     m_entries.clear();
+    m_lower.clear();
     for (const PageSpec& page : pages)
-        m_entries.append({page.id, page.title, page.icon.isEmpty() ? QStringLiteral("page") : page.icon, false});
+        (page.lower ? m_lower : m_entries).append({page.id, page.title, page.icon.isEmpty() ? QStringLiteral("page") : page.icon, false});
     fillSidebar();
 }
 
@@ -45,6 +46,10 @@ void WindowFrame::fillSidebar()
     QList<SidebarEntry> entries = m_entries;
     if (m_data)
         entries.append({QStringLiteral("data"), tr("Data"), QStringLiteral("data"), true});
+    for (const SidebarEntry& entry : m_lower) {
+        entries.append(entry);
+        entries.last().lineBefore = !m_data && entry.id == m_lower.first().id;
+    }
     m_sidebar->setEntries(entries);
 }
 
@@ -62,7 +67,7 @@ void WindowFrame::setLook(const Theme& theme)
 
 void WindowFrame::showLoading(const PageSpec& spec, const Filter& filter)
 {
-    m_bar->setChipsVisible(true);
+    m_bar->setChipsVisible(!spec.lower);
     m_bar->setFilter(filter);
     m_bar->setDimensions(spec.filters);
     m_sidebar->setCurrent(spec.id);

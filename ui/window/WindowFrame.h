@@ -44,7 +44,8 @@ private:
     PageView* m_page;
     Welcome* m_welcome;
     QWidget* m_data = nullptr;
-    QList<SidebarEntry> m_entries;
+    QList<SidebarEntry> m_entries; ///< the pages above the line
+    QList<SidebarEntry> m_lower;   ///< and those below it, after Data
 };
 
 } // namespace lectern
