@@ -93,6 +93,7 @@ public:
     }
     Result<std::vector<Load>> loads() override { return std::vector<Load>(); }
     Result<std::vector<QuarantinedRow>> quarantine(qint64) override { return std::vector<QuarantinedRow>(); }
+    Result<SchoolState> acknowledgeAlert(const QString&) override { return now; }
     Result<QList<PageData>> reportPages(const ReportOrder&, const ProgressSink&, const Cancel&) override
     {
         return galleryPages();
