@@ -59,7 +59,7 @@ QJsonValue errorOf(const Load& load)
 {
     if (load.errorCode.isEmpty())
         return QJsonValue(QJsonValue::Null);
-    return toJson(Error{load.errorCode, {load.source, load.errorRow, load.errorColumn}, load.errorArguments, {}, nullptr});
+    return cli::toJson(Error{load.errorCode, {load.source, load.errorRow, load.errorColumn}, load.errorArguments, {}, nullptr});
 }
 
 } // namespace

@@ -97,6 +97,7 @@ public:
     Result<Backup> backUpNow(const ProgressSink&, const Cancel&) override { return Backup{}; }
     Result<std::optional<Backup>> backUpIfDue(const Cancel&) override { return std::nullopt; }
     Result<SchoolState> restoreBackup(const QString&, const ProgressSink&, const Cancel&) override { return now; }
+    Result<SchoolState> acknowledgeAlert(const QString&) override { return now; }
     Result<QList<PageData>> reportPages(const ReportOrder&, const ProgressSink&, const Cancel&) override
     {
         return galleryPages();
