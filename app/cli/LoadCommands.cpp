@@ -1,4 +1,4 @@
-/// import, connectors, loads, undo, quarantine: what went into a school, and out again.
+/// import, connectors, loads, undo: what went into a school, and out again.
 #include "app/cli/Command.h"
 #include "app/cli/JsonOutput.h"
 #include "app/cli/TextOutput.h"
@@ -228,22 +228,6 @@ Result<Answer> runUndo(const Context& context)
     return Answer{.json = {{"undone", list}}, .text = tr("Taken back: %1").arg(numbers.join(", ")) + '\n'};
 }
 
-Result<Answer> runQuarantine(const Context& context)
-{
-    LECTERN_ASSIGN(const auto school, context.school());
-    LECTERN_ASSIGN(const Database reader, school->reader());
-    LECTERN_ASSIGN(const std::vector<QuarantinedRow> refused, quarantine(reader));
-    QJsonArray list;
-    QList<QStringList> rows;
-    for (const QuarantinedRow& row : refused) {
-        list << toJson(row);
-        rows << QStringList{QString::number(row.load), QFileInfo(row.source).fileName(), QString::number(row.row),
-                            row.column, reasonWords(row.reason, row.arguments)};
-    }
-    return Answer{.json = {{"rows", list}},
-                  .text = alignedText({tr("load"), tr("source"), tr("row"), tr("column"), tr("reason")}, rows)};
-}
-
 } // namespace
 
 QList<Command> loadCommands()
@@ -282,13 +266,6 @@ QList<Command> loadCommands()
          .options = {{"package", tr("Take back what was imported together as this package."), "P"},
                      {"with-later", tr("Take the later loads of the same feed and entity back, too.")}},
          .run = runUndo},
-        {.name = "quarantine",
-         .arguments = "SCHOOL",
-         .summary = tr("List the rows that were refused, and why."),
-         .example = "quarantine northside.lectern",
-         .least = 1,
-         .most = 1,
-         .run = runQuarantine},
     };
 }
 

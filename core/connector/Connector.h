@@ -6,6 +6,7 @@
 #include "core/table/EntitySchema.h"
 #include "core/table/RecordBatch.h"
 #include "core/table/Source.h"
+#include "core/table/SourceSample.h"
 
 #include <QtPlugin>
 #include <memory>
@@ -52,6 +53,8 @@ public:
         Q_UNUSED(column);
         return {};
     }
+    /// The header and first rows of a source that has a header, to be compared with the load before. From open() on.
+    [[nodiscard]] virtual SourceSample sample() const { return {}; }
     /// Remarks for the person who imports: "dates read as day/month/year", "2 ragged rows padded". After the last batch.
     [[nodiscard]] virtual QStringList remarks() const { return {}; }
 };

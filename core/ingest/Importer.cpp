@@ -2,7 +2,10 @@
 
 #include "core/base/ErrorText.h"
 #include "core/base/Hash.h"
+#include "core/ingest/CorrectionBook.h"
+#include "core/ingest/CorrectionFile.h"
 #include "core/ingest/Loader.h"
+#include "core/ingest/Shape.h"
 #include "core/store/RawTables.h"
 #include "core/store/Settings.h"
 
@@ -192,7 +195,8 @@ Result<Load> loadOne(Job& job, const QString& connectorId, const Found& found, q
     }
     LECTERN_ASSIGN(const auto reader, plugin->open({found, schema, job.options.dateOrder}, job.cancel));
     RowCheck check(*schema, *reader, job.zone, job.school.matchKey());
-    Loader loader(job.writer, *schema, {mode, job.options.acceptClosures}, load);
+    LECTERN_ASSIGN(const CorrectionBook book, CorrectionBook::load(job.writer, load.feedId, *schema));
+    Loader loader(job.writer, *schema, {mode, job.options.acceptClosures, &book}, load);
     const auto tell = [&](double fraction, qint64 rows) {
         const double bytes = job.done + std::max(0.0, fraction) * double(found.source.size);
         job.progress({"read", found.source.name(), bytes / job.total, rows});
@@ -200,6 +204,7 @@ Result<Load> loadOne(Job& job, const QString& connectorId, const Found& found, q
     LECTERN_TRY(loader.run(*reader, check, tell, job.cancel));
     LECTERN_TRY(takeNumber(job.writer, "row", load.lastRow - load.firstRow + 1));
     LECTERN_TRY(finishLoad(job.writer, load));
+    LECTERN_TRY(keepShape(job.writer, load.load, *schema, *reader));
     if (load.inserted + load.updated + load.closed > 0)
         LECTERN_TRY(bumpRawState(job.writer, schema->rawTable()));
     return load;
@@ -311,26 +316,55 @@ Result<void> importPackage(Job& job, const Package& package)
 
 } // namespace
 
-Result<ImportReport> importPaths(School& school, const ConnectorCatalog& catalog, const QStringList& paths,
-                                 const ImportOptions& options, const ProgressSink& progress, const Cancel& cancel)
+Result<Load> importRows(School& school, const ConnectorCatalog& catalog, const RowsOrder& order, Reader& reader,
+                        const Cancel& cancel)
+{
+    const EntitySchema* schema = catalog.entity(order.connector, order.entity);
+    if (!schema)
+        return failure("connector.unusable", {.file = order.connector}, {order.entity});
+    LECTERN_ASSIGN(const Database* writer, school.writer());
+    const std::scoped_lock lock(school.writerLock());
+    LECTERN_ASSIGN(const QString zone, setting(*writer, "time_zone"));
+    LECTERN_ASSIGN(Transaction transaction, Transaction::begin(*writer));
+    Load load;
+    load.startedMs = QDateTime::currentMSecsSinceEpoch();
+    load.feedId = order.feedId;
+    load.connector = order.connector;
+    load.entity = order.entity;
+    load.source = order.source;
+    load.state = "in force";
+    load.mode = modeName(order.mode);
+    LECTERN_ASSIGN(load.package, takeNumber(*writer, "package", 1));
+    LECTERN_ASSIGN(load.firstRow, takeNumber(*writer, "row", 0));
+    LECTERN_TRY(insertLoad(*writer, load, catalog.info(order.connector)->version, order.person));
+    RowCheck check(*schema, reader, QTimeZone(zone.toUtf8()), school.matchKey());
+    LECTERN_ASSIGN(const CorrectionBook book, CorrectionBook::load(*writer, load.feedId, *schema));
+    Loader loader(*writer, *schema, {order.mode, false, &book}, load);
+    LECTERN_TRY(loader.run(reader, check, [](double, qint64) {}, cancel));
+    LECTERN_TRY(takeNumber(*writer, "row", load.lastRow - load.firstRow + 1));
+    LECTERN_TRY(finishLoad(*writer, load));
+    if (load.inserted + load.updated + load.closed > 0)
+        LECTERN_TRY(bumpRawState(*writer, schema->rawTable()));
+    if (order.also)
+        LECTERN_TRY(order.also(*writer, load));
+    LECTERN_TRY(transaction.commit());
+    return loadByNumber(*writer, load.load);
+}
+
+namespace {
+
+/// Loads packages in one transaction.
+Result<void> importPackages(School& school, const ConnectorCatalog& catalog, const std::vector<Package>& packages,
+                            const ImportOptions& options, const ProgressSink& progress, const Cancel& cancel,
+                            ImportReport& report)
 {
     LECTERN_ASSIGN(const Database* writer, school.writer());
     const std::scoped_lock lock(school.writerLock());
     LECTERN_ASSIGN(const QString zone, setting(*writer, "time_zone"));
-    Job job{*writer, school, catalog, options, progress, cancel, QTimeZone(zone.toUtf8()), {}, 0, 1};
-    std::vector<Package> packages;
-    for (const QString& path : paths) {
-        auto found = packagesOf(path);
-        if (!found) {
-            job.report.unrecognised.push_back({path, found.error()});
-            continue;
-        }
-        for (Package& package : *found) {
-            for (const Source& source : package.sources)
-                job.total += double(source.size);
-            packages.push_back(std::move(package));
-        }
-    }
+    Job job{*writer, school, catalog, options, progress, cancel, QTimeZone(zone.toUtf8()), std::move(report), 0, 1};
+    for (const Package& package : packages)
+        for (const Source& source : package.sources)
+            job.total += double(source.size);
     LECTERN_ASSIGN(Transaction transaction, Transaction::begin(*writer));
     for (const Package& package : packages)
         LECTERN_TRY(importPackage(job, package));
@@ -338,7 +372,60 @@ Result<ImportReport> importPaths(School& school, const ConnectorCatalog& catalog
         return failure("cancelled");
     if (!options.dryRun)
         LECTERN_TRY(transaction.commit());
-    return std::move(job.report);
+    report = std::move(job.report);
+    return {};
+}
+
+/// Takes the files of mended rows out of the packages: they say themselves where they belong.
+std::vector<Source> takeCorrectionFiles(std::vector<Package>& packages)
+{
+    std::vector<Source> mended;
+    for (Package& package : packages)
+        std::erase_if(package.sources, [&](const Source& source) {
+            if (source.trouble || !isCorrectionFile(source))
+                return false;
+            mended.push_back(source);
+            return true;
+        });
+    std::erase_if(packages, [](const Package& package) { return package.sources.empty(); });
+    return mended;
+}
+
+Result<void> importMended(School& school, const ConnectorCatalog& catalog, const Source& source,
+                          const ImportOptions& options, const Cancel& cancel, ImportReport& report)
+{
+    const auto done = importCorrectionFile(school, catalog, source, options.person, options.dryRun, cancel);
+    if (!done) {
+        if (kindOf(done.error()) == ErrorKind::Cancelled || done.error().code.startsWith("database."))
+            return failure(done.error());
+        report.unrecognised.push_back({source.fullName(), done.error()});
+        return {};
+    }
+    report.loads.insert(report.loads.end(), done->outcome.loads.begin(), done->outcome.loads.end());
+    for (const QString& remark : remarksOf(*done, options.dryRun))
+        report.warnings.push_back(source.name() + ": " + remark);
+    return {};
+}
+
+} // namespace
+
+Result<ImportReport> importPaths(School& school, const ConnectorCatalog& catalog, const QStringList& paths,
+                                 const ImportOptions& options, const ProgressSink& progress, const Cancel& cancel)
+{
+    ImportReport report;
+    std::vector<Package> packages;
+    for (const QString& path : paths) {
+        auto found = packagesOf(path);
+        if (!found)
+            report.unrecognised.push_back({path, found.error()});
+        else
+            std::ranges::move(*found, std::back_inserter(packages));
+    }
+    const std::vector<Source> mended = takeCorrectionFiles(packages);
+    LECTERN_TRY(importPackages(school, catalog, packages, options, progress, cancel, report));
+    for (const Source& source : mended)
+        LECTERN_TRY(importMended(school, catalog, source, options, cancel, report));
+    return report;
 }
 
 } // namespace lectern

@@ -40,6 +40,24 @@ struct ImportReport
                                                const ImportOptions& options, const ProgressSink& progress,
                                                const Cancel& cancel);
 
+/// Rows that come from inside the program, not from a file: what they are and whose.
+struct RowsOrder
+{
+    qint64 feedId = 0;
+    QString connector;
+    QString entity;
+    Mode mode = Mode::Delta;
+    QString source; ///< how the load log calls it: "correction of load 12"
+    QString person;
+    /// Written together with the rows, in the same transaction, when they are in; empty = nothing.
+    std::function<Result<void>(const Database& writer, const Load& load)> also = {};
+};
+
+/// Loads what `reader` yields as a load of its own, in one transaction. Errors "cancelled", "school.read_only",
+/// "database.…" and those of the reader; nothing is written then.
+[[nodiscard]] Result<Load> importRows(School& school, const ConnectorCatalog& catalog, const RowsOrder& order,
+                                      Reader& reader, const Cancel& cancel);
+
 /// Takes one load back; with `withLater`, also the later loads of its feed and entity. Returns the loads undone,
 /// newest first. Errors "load.unknown", "load.undone", "load.later" (arguments name the later ones).
 [[nodiscard]] Result<std::vector<qint64>> undoLoad(School& school, qint64 load, bool withLater);

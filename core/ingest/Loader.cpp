@@ -3,6 +3,7 @@
 #include "core/base/ErrorText.h"
 #include "core/store/RawTables.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -69,15 +70,20 @@ Result<void> Loader::run(Reader& reader, RowCheck& check, const std::function<vo
             break;
         for (int i = 0; i < batch.rows(); ++i) {
             ++m_load.rowsRead;
-            const auto fault = check.check(batch, i, m_row);
+            auto fault = check.check(batch, i, m_row);
+            const bool mended = fault && correct(batch, i, check);
+            const RecordBatch& rows = mended ? m_corrected : batch;
+            const int at = mended ? 0 : i;
+            if (mended)
+                fault.reset();
             if (m_row.keyReadable || !fault)
                 m_scopes.try_emplace(m_row.scope, 0);
             if (fault)
-                LECTERN_TRY(refuse(batch, i, check, *fault));
+                LECTERN_TRY(refuse(rows, at, check, *fault));
             else if (m_row.deletion)
-                LECTERN_TRY(remove(batch, i, check));
+                LECTERN_TRY(remove(rows, at, check));
             else
-                LECTERN_TRY(apply(batch, i, check));
+                LECTERN_TRY(apply(rows, at, check));
         }
         if (cancel.raised())
             return failure("cancelled");
@@ -91,7 +97,23 @@ Result<void> Loader::run(Reader& reader, RowCheck& check, const std::function<vo
         if (!m_schema.scope.isEmpty() && m_load.scope.size() < 1000)
             m_load.scope << display(scope);
     m_load.remarks = reader.remarks();
+    if (m_corrections > 0)
+        m_load.remarks << QCoreApplication::translate("Loader", "%n correction(s) of earlier applied", nullptr, int(m_corrections));
     return {};
+}
+
+/// Tries what a person once made of such a row; true = `m_row` and `m_corrected` hold the row mended. Else `m_row` is
+/// again the row as it came.
+bool Loader::correct(const RecordBatch& batch, int index, RowCheck& check)
+{
+    if (!m_options.corrections || !m_options.corrections->apply(batch, index, m_corrected))
+        return false;
+    if (!check.check(m_corrected, 0, m_row)) {
+        ++m_corrections;
+        return true;
+    }
+    (void)check.check(batch, index, m_row);
+    return false;
 }
 
 std::string Loader::identity(bool keyed)
@@ -117,7 +139,7 @@ Result<void> Loader::findOpen(const std::string& key)
     return {};
 }
 
-Result<void> Loader::apply(const RecordBatch& batch, int index, const RowCheck& check)
+Result<void> Loader::apply(const RecordBatch& batch, int index, RowCheck& check)
 {
     m_hash = bytesOf(m_row.hash);
     const bool keyed = !m_schema.key.isEmpty();
@@ -157,7 +179,7 @@ Result<void> Loader::apply(const RecordBatch& batch, int index, const RowCheck& 
     return {};
 }
 
-Result<void> Loader::remove(const RecordBatch& batch, int index, const RowCheck& check)
+Result<void> Loader::remove(const RecordBatch& batch, int index, RowCheck& check)
 {
     m_hash = bytesOf(m_row.hash);
     m_key = identity(!m_schema.key.isEmpty());
@@ -205,8 +227,10 @@ Result<void> Loader::close(qint64 rowNo)
     return m_close.run();
 }
 
-Result<void> Loader::refuse(const RecordBatch& batch, int index, const RowCheck& check, const RowFault& fault)
+Result<void> Loader::refuse(const RecordBatch& batch, int index, RowCheck& check, const RowFault& fault)
 {
+    if (fault.reason == QLatin1String("key_conflict") && &batch != &m_corrected && correct(batch, index, check))
+        return m_row.deletion ? remove(m_corrected, 0, check) : apply(m_corrected, 0, check);
     ++m_load.quarantined;
     m_quarantine.bind(1, m_load.load).bind(2, batch.sourceRow(index)).bind(3, fault.column).bind(4, fault.reason);
     m_quarantine.bind(5, jsonList(fault.arguments)).bind(6, check.original(batch, index));

@@ -2,6 +2,7 @@
 /// Writer thread.
 #pragma once
 
+#include "core/ingest/CorrectionBook.h"
 #include "core/ingest/RowCheck.h"
 #include "core/store/LoadLog.h"
 
@@ -17,6 +18,7 @@ struct LoaderOptions
 {
     Mode mode = Mode::Snapshot;
     bool acceptClosures = false;
+    const CorrectionBook* corrections = nullptr; ///< null = none are applied
 };
 
 class Loader
@@ -37,11 +39,12 @@ private:
         bool same; ///< its content is that of the row at hand
     };
     Result<void> prepare();
-    Result<void> apply(const RecordBatch& batch, int index, const RowCheck& check);
-    Result<void> remove(const RecordBatch& batch, int index, const RowCheck& check);
+    Result<void> apply(const RecordBatch& batch, int index, RowCheck& check);
+    Result<void> remove(const RecordBatch& batch, int index, RowCheck& check);
     Result<void> store(qint64 sourceRow);
     Result<void> close(qint64 rowNo);
-    Result<void> refuse(const RecordBatch& batch, int index, const RowCheck& check, const RowFault& fault);
+    Result<void> refuse(const RecordBatch& batch, int index, RowCheck& check, const RowFault& fault);
+    [[nodiscard]] bool correct(const RecordBatch& batch, int index, RowCheck& check);
     Result<void> findOpen(const std::string& key);
     Result<void> closeAbsent();
     [[nodiscard]] bool ofThisLoad(qint64 rowNo) const
@@ -56,6 +59,8 @@ private:
     Load& m_load;
     Statement m_find, m_insert, m_close, m_quarantine;
     CheckedRow m_row;
+    RecordBatch m_corrected; ///< the row at hand after a correction of earlier
+    qint64 m_corrections = 0;
     std::vector<Open> m_open;
     QByteArray m_hash;
     std::string m_key;

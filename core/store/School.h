@@ -43,7 +43,7 @@ public:
     [[nodiscard]] const QByteArray& matchKey() const { return m_matchKey; }
     [[nodiscard]] const QString& name() const { return m_name; }
 
-    static constexpr int schemaVersion = 1; ///< number of the newest migration
+    static constexpr int schemaVersion = 4; ///< number of the newest migration
     static constexpr int applicationId = 0x4c454354; ///< "LECT"
 
 private:

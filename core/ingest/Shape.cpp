@@ -1,0 +1,79 @@
+/// See Shape.h.
+#include "core/ingest/Shape.h"
+
+#include "core/ingest/CellParser.h"
+#include "core/table/TextForcing.h"
+
+namespace lectern {
+
+namespace {
+
+/// The narrowest type that fits every value; a whole number with eight digits may be a date as well and counts as number.
+QString typeOf(const std::vector<std::string>& values)
+{
+    if (values.empty())
+        return {};
+    const auto all = [&](auto fits) { return std::ranges::all_of(values, fits); };
+    if (all([](const std::string& value) { return parseMilli(value).has_value(); }))
+        return QStringLiteral("number");
+    if (all([](const std::string& value) {
+            return parseDay(value, DateOrder::MonthFirst) || parseDay(value, DateOrder::DayFirst);
+        }))
+        return QStringLiteral("date");
+    if (all([](const std::string& value) { return parseBoolean(value).has_value(); }))
+        return QStringLiteral("boolean");
+    return QStringLiteral("text");
+}
+
+} // namespace
+
+Shape shapeOf(const EntitySchema& schema, const Reader& reader)
+{
+    const SourceSample sample = reader.sample();
+    Shape shape;
+    std::string scratch;
+    for (qsizetype i = 0; i < sample.header.size(); ++i) {
+        const int column = sample.columnOf[std::size_t(i)];
+        std::vector<std::string> values;
+        for (const QStringList& row : sample.rows) {
+            const std::string cell = row.value(i).trimmed().toStdString();
+            if (const std::string_view meant = withoutTextForcing(cell, scratch); !meant.empty())
+                values.emplace_back(meant);
+        }
+        shape.push_back({sample.header[i], column < 0 ? QString() : schema.columns[std::size_t(column)].name,
+                         typeOf(values), column < 0 ? QString() : reader.dateOrder(column)});
+    }
+    return shape;
+}
+
+Result<void> keepShape(const Database& writer, qint64 load, const EntitySchema& schema, const Reader& reader)
+{
+    LECTERN_ASSIGN(Statement insert, writer.prepare("INSERT INTO load_shape (load_id, position, header, column_name,"
+                                                    " seen_type, date_order) VALUES (?, ?, ?, ?, ?, ?)"));
+    int position = 0;
+    for (const ShapeColumn& column : shapeOf(schema, reader)) {
+        insert.bind(1, load).bind(2, ++position).bind(3, column.header).bind(4, column.column);
+        insert.bind(5, column.type).bind(6, column.dateOrder);
+        LECTERN_TRY(insert.run());
+    }
+    return {};
+}
+
+Result<Shape> lastShape(const Database& database, qint64 feedId, const QString& entity)
+{
+    LECTERN_ASSIGN(Statement rows,
+                   database.prepare("SELECT header, column_name, seen_type, date_order FROM load_shape"
+                                    " WHERE load_id = (SELECT l.load_id FROM load AS l WHERE l.feed_id = ?"
+                                    " AND l.entity = ? AND l.state = 'in force' AND EXISTS (SELECT 1 FROM load_shape AS s"
+                                    " WHERE s.load_id = l.load_id) ORDER BY l.load_id DESC LIMIT 1) ORDER BY position"));
+    rows.bind(1, feedId).bind(2, entity);
+    Shape shape;
+    for (;;) {
+        LECTERN_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return shape;
+        shape.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3)});
+    }
+}
+
+} // namespace lectern

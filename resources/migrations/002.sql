@@ -1,0 +1,1 @@
+-- Migration 2 is written on another branch.

@@ -1,0 +1,1 @@
+-- Migration 3 is written on another branch.
