@@ -4,6 +4,7 @@
 #include "app/cli/TextOutput.h"
 #include "core/base/ErrorText.h"
 #include "core/ingest/Importer.h"
+#include "core/ingest/Mapping.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -71,7 +72,11 @@ Result<ImportOptions> importOptions(const Context& context)
     options.feed = context.value("feed");
     options.dryRun = context.has("dry-run");
     options.acceptClosures = context.has("accept-closures");
+    options.acceptDrift = context.has("accept-drift");
     options.person = context.viewer.person;
+    if (context.has("mapping")) {
+        LECTERN_ASSIGN(options.mapping, readMapping(context.value("mapping")));
+    }
     if (!options.connector.isEmpty() && !context.catalog().info(options.connector))
         return wrongUsage(tr("There is no connector \"%1\"; \"connectors\" lists them.").arg(options.connector));
     if (!options.entity.isEmpty() && !std::ranges::any_of(context.catalog().entities(), [&](const EntitySchema* entity) {
@@ -242,8 +247,10 @@ QList<Command> loadCommands()
          .options = {{"connector", tr("Read the files with this connector."), "ID"},
                      {"entity", tr("Read the files as this entity."), "E"},
                      {"feed", tr("Name of the feed; a new name makes a new feed."), "NAME"},
+                     {"mapping", tr("JSON file that says what headers mean: {\"columns\": {\"their header\": \"our column\"}}."), "FILE"},
                      {"mode", tr("snapshot, delta or append."), "MODE"},
                      {"dry-run", tr("Count everything, change nothing.")},
+                     {"accept-drift", tr("Go on although columns are missing or have other names; it is remembered.")},
                      {"accept-closures", tr("Close rows the files no longer list, however many.")}},
          .run = runImport},
         {.name = "connectors",

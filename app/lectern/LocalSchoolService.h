@@ -34,6 +34,9 @@ public:
                                                           const Cancel& cancel) override;
     [[nodiscard]] Result<std::vector<Load>> loads() override;
     [[nodiscard]] Result<std::vector<QuarantinedRow>> quarantine(qint64 limit) override;
+    [[nodiscard]] Result<RefusedRow> refusedRow(qint64 id) override;
+    [[nodiscard]] Result<CorrectionOutcome> correct(const CorrectionOrder& order, const ProgressSink& progress,
+                                                    const Cancel& cancel) override;
     [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink& progress,
                                                       const Cancel& cancel) override;
 

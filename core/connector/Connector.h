@@ -4,6 +4,7 @@
 #include "core/base/Cancel.h"
 #include "core/base/Error.h"
 #include "core/table/EntitySchema.h"
+#include "core/table/Header.h"
 #include "core/table/RecordBatch.h"
 #include "core/table/Source.h"
 #include "core/table/SourceSample.h"
@@ -31,6 +32,7 @@ struct OpenRequest
     Found found;
     const EntitySchema* schema = nullptr; ///< outlives the reader
     QString dateOrder;                    ///< "mdy"/"dmy" chosen by the user; empty = by evidence
+    HeaderMapping mapping = {};           ///< what headers mean that do not say it themselves
 };
 
 /// Reads one source as rows of one entity. One thread at a time.

@@ -55,7 +55,7 @@ void TableRow::refuse(std::string_view reason, std::string_view argument)
 }
 
 TableReader::TableReader(const OpenRequest& request, TableOptions options)
-    : m_found(request.found), m_schema(*request.schema), m_chosenOrder(request.dateOrder), m_options(std::move(options))
+    : m_found(request.found), m_schema(*request.schema), m_chosenOrder(request.dateOrder), m_mapping(request.mapping), m_options(std::move(options))
 {
 }
 
@@ -71,7 +71,7 @@ Result<void> TableReader::start(const Cancel& cancel)
     LECTERN_ASSIGN(m_head, tableHead(m_found.source));
     if (m_head.records.empty()) // a first record longer than the head
         return failure("table.field_too_long", {m_found.source.fullName(), 1}, {QString::number(m_options.limits.cell)});
-    FoundHeader header = findHeader(m_head, HeaderMatcher(m_schema));
+    FoundHeader header = findHeader(m_head, HeaderMatcher(m_schema, m_mapping));
     m_header = m_head.records[std::size_t(header.index)];
     m_map = std::move(header.map);
     if (!m_map.missing.isEmpty()) {

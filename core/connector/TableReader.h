@@ -82,6 +82,7 @@ private:
     Found m_found;
     const EntitySchema& m_schema;
     QString m_chosenOrder;
+    HeaderMapping m_mapping;
     TableOptions m_options;
     TableHead m_head;
     HeadRecord m_header;

@@ -5,6 +5,7 @@
 #include "core/ingest/CorrectionBook.h"
 #include "core/ingest/CorrectionFile.h"
 #include "core/ingest/Loader.h"
+#include "core/ingest/Mapping.h"
 #include "core/ingest/Shape.h"
 #include "core/store/RawTables.h"
 #include "core/store/Settings.h"
@@ -166,6 +167,16 @@ Result<QString> digestOf(const Source& source, const Cancel& cancel)
     }
 }
 
+/// What was decided about headers, as part of how a source is read; "" if nothing was.
+QString mappingText(const HeaderMapping& mapping)
+{
+    QStringList parts;
+    for (auto header = mapping.cbegin(); header != mapping.cend(); ++header)
+        parts << header.key() + '=' + *header;
+    parts.sort();
+    return parts.isEmpty() ? QString() : ' ' + parts.join(';');
+}
+
 /// Loads one source as one entity, inside a savepoint of the caller.
 Result<Load> loadOne(Job& job, const QString& connectorId, const Found& found, qint64 package)
 {
@@ -184,7 +195,10 @@ Result<Load> loadOne(Job& job, const QString& connectorId, const Found& found, q
     LECTERN_ASSIGN(load.feedId, feedFor(job, connector, load.feed));
     LECTERN_ASSIGN(load.sha256, digestOf(found.source, job.cancel));
     LECTERN_ASSIGN(load.firstRow, takeNumber(job.writer, "row", 0));
-    const QString mapping = connector.version + job.options.dateOrder;
+    LECTERN_ASSIGN(const DriftOutcome drift,
+                   settleDrift(job.writer, load.feedId, *schema, found.source,
+                               {job.options.acceptDrift, job.options.mapping, job.options.person}));
+    const QString mapping = connector.version + job.options.dateOrder + mappingText(drift.mapping);
     LECTERN_ASSIGN(const auto original, repeated(job.writer, load, mapping));
     LECTERN_TRY(insertLoad(job.writer, load, mapping, job.options.person));
     if (original) {
@@ -193,7 +207,7 @@ Result<Load> loadOne(Job& job, const QString& connectorId, const Found& found, q
         LECTERN_TRY(finishLoad(job.writer, load));
         return load;
     }
-    LECTERN_ASSIGN(const auto reader, plugin->open({found, schema, job.options.dateOrder}, job.cancel));
+    LECTERN_ASSIGN(const auto reader, plugin->open({found, schema, job.options.dateOrder, drift.mapping}, job.cancel));
     RowCheck check(*schema, *reader, job.zone, job.school.matchKey());
     LECTERN_ASSIGN(const CorrectionBook book, CorrectionBook::load(job.writer, load.feedId, *schema));
     Loader loader(job.writer, *schema, {mode, job.options.acceptClosures, &book}, load);
@@ -202,6 +216,7 @@ Result<Load> loadOne(Job& job, const QString& connectorId, const Found& found, q
         job.progress({"read", found.source.name(), bytes / job.total, rows});
     };
     LECTERN_TRY(loader.run(*reader, check, tell, job.cancel));
+    load.remarks += drift.remarks;
     LECTERN_TRY(takeNumber(job.writer, "row", load.lastRow - load.firstRow + 1));
     LECTERN_TRY(finishLoad(job.writer, load));
     LECTERN_TRY(keepShape(job.writer, load.load, *schema, *reader));
@@ -264,6 +279,15 @@ Result<std::vector<Recognised>> recognise(Job& job, const Package& package)
                 entry.connector = job.options.connector;
                 entry.found.push_back({entry.source, job.options.entity, std::nullopt, 1, {}});
             }
+    }
+    for (Recognised& entry : recognised) {
+        if (!entry.found.empty() || entry.source.trouble || !job.options.connector.isEmpty())
+            continue;
+        LECTERN_ASSIGN(const std::optional<NearlyKnown> known, nearlyKnown(job.writer, entry.source));
+        if (!known)
+            continue;
+        entry.connector = known->connector;
+        entry.found.push_back({entry.source, known->entity, std::nullopt, 0.4, {}});
     }
     return recognised;
 }

@@ -18,6 +18,8 @@ struct ImportOptions
     bool acceptClosures = false;
     QString person;             ///< who imports, for the log
     QString dateOrder;          ///< "mdy"/"dmy"; empty = by evidence
+    bool acceptDrift = false;   ///< take the proposals for changed headers, see DriftAnswer
+    HeaderMapping mapping;      ///< what headers mean, by normalised header
 };
 
 struct Unrecognised

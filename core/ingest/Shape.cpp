@@ -4,32 +4,36 @@
 #include "core/ingest/CellParser.h"
 #include "core/table/TextForcing.h"
 
+#include <algorithm>
+
 namespace lectern {
 
 namespace {
 
-/// The narrowest type that fits every value; a whole number with eight digits may be a date as well and counts as number.
+/// The narrowest type that fits nine values of ten; a bad cell is a matter for quarantine, not of the column's type. A
+/// whole number of eight digits may be a date as well and counts as number.
 QString typeOf(const std::vector<std::string>& values)
 {
     if (values.empty())
         return {};
-    const auto all = [&](auto fits) { return std::ranges::all_of(values, fits); };
-    if (all([](const std::string& value) { return parseMilli(value).has_value(); }))
+    const auto most = [&](auto fits) {
+        return std::size_t(std::ranges::count_if(values, fits)) * 10 >= values.size() * 9;
+    };
+    if (most([](const std::string& value) { return parseMilli(value).has_value(); }))
         return QStringLiteral("number");
-    if (all([](const std::string& value) {
+    if (most([](const std::string& value) {
             return parseDay(value, DateOrder::MonthFirst) || parseDay(value, DateOrder::DayFirst);
         }))
         return QStringLiteral("date");
-    if (all([](const std::string& value) { return parseBoolean(value).has_value(); }))
+    if (most([](const std::string& value) { return parseBoolean(value).has_value(); }))
         return QStringLiteral("boolean");
     return QStringLiteral("text");
 }
 
 } // namespace
 
-Shape shapeOf(const EntitySchema& schema, const Reader& reader)
+Shape shapeOf(const EntitySchema& schema, const SourceSample& sample)
 {
-    const SourceSample sample = reader.sample();
     Shape shape;
     std::string scratch;
     for (qsizetype i = 0; i < sample.header.size(); ++i) {
@@ -41,8 +45,17 @@ Shape shapeOf(const EntitySchema& schema, const Reader& reader)
                 values.emplace_back(meant);
         }
         shape.push_back({sample.header[i], column < 0 ? QString() : schema.columns[std::size_t(column)].name,
-                         typeOf(values), column < 0 ? QString() : reader.dateOrder(column)});
+                         typeOf(values), {}});
     }
+    return shape;
+}
+
+Shape shapeOf(const EntitySchema& schema, const Reader& reader)
+{
+    Shape shape = shapeOf(schema, reader.sample());
+    for (ShapeColumn& cell : shape)
+        if (const int column = schema.indexOf(cell.column); column >= 0)
+            cell.dateOrder = reader.dateOrder(column);
     return shape;
 }
 

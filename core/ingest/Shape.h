@@ -17,6 +17,9 @@ struct ShapeColumn
 
 using Shape = std::vector<ShapeColumn>; ///< in the order of the source; empty = a source without a header
 
+/// The shape of a sample; its dates' order stays open.
+[[nodiscard]] Shape shapeOf(const EntitySchema& schema, const SourceSample& sample);
+
 /// The shape of what `reader` has opened.
 [[nodiscard]] Shape shapeOf(const EntitySchema& schema, const Reader& reader);
 

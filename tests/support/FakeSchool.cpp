@@ -45,6 +45,13 @@ Result<std::vector<qint64>> FakeSchool::undoPackage(qint64 package, bool withLat
     return std::vector<qint64>{package};
 }
 
+Result<CorrectionOutcome> FakeSchool::correct(const CorrectionOrder& order, const ProgressSink&, const Cancel&)
+{
+    lastCorrection = order;
+    ++corrections;
+    return correctAnswer;
+}
+
 Result<std::vector<Load>> FakeSchool::loads()
 {
     ++logReads;

@@ -29,6 +29,9 @@ public:
                                                           const Cancel&) override;
     [[nodiscard]] Result<std::vector<Load>> loads() override;
     [[nodiscard]] Result<std::vector<QuarantinedRow>> quarantine(qint64) override { return refused; }
+    [[nodiscard]] Result<RefusedRow> refusedRow(qint64) override { return refusedAnswer; }
+    [[nodiscard]] Result<CorrectionOutcome> correct(const CorrectionOrder& order, const ProgressSink&,
+                                                    const Cancel&) override;
     [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink&,
                                                       const Cancel&) override;
 
@@ -37,17 +40,20 @@ public:
     Result<ImportReport> reportAccepted = ImportReport{}; ///< when closures are accepted
     std::vector<Load> log;
     std::vector<QuarantinedRow> refused;
+    RefusedRow refusedAnswer;
+    Result<CorrectionOutcome> correctAnswer = CorrectionOutcome{};
     Explanation explanation;
     QList<StudentLine> students;
     QList<PageData> pages;
     std::atomic<bool> hold = false; ///< imports wait while it is set
 
     // What it was asked.
-    std::atomic<int> imports = 0, logReads = 0;
+    std::atomic<int> imports = 0, logReads = 0, corrections = 0;
     QString lastMark;
     QStringList lastPaths;
     qint64 undoneLoad = 0, undonePackage = 0;
     bool undoneWithLater = false;
+    CorrectionOrder lastCorrection;
     ReportOrder lastOrder;
     SchoolState m_state{true, false, QStringLiteral("Northside School"), {}, {}, dayOf({2026, 3, 13})};
 };

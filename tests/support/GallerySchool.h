@@ -93,6 +93,11 @@ public:
     }
     Result<std::vector<Load>> loads() override { return std::vector<Load>(); }
     Result<std::vector<QuarantinedRow>> quarantine(qint64) override { return std::vector<QuarantinedRow>(); }
+    Result<RefusedRow> refusedRow(qint64) override { return RefusedRow(); }
+    Result<CorrectionOutcome> correct(const CorrectionOrder&, const ProgressSink&, const Cancel&) override
+    {
+        return CorrectionOutcome();
+    }
     Result<QList<PageData>> reportPages(const ReportOrder&, const ProgressSink&, const Cancel&) override
     {
         return galleryPages();

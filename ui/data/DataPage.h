@@ -6,6 +6,7 @@
 #include "ui/data/LoadHistory.h"
 #include "ui/theme/Theme.h"
 
+#include <QSet>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <QWidget>
@@ -20,6 +21,7 @@ struct DataContent
     std::vector<QuarantinedRow> refused; ///< the first ones
     qint64 refusedInAll = 0;             ///< may be more than `refused` holds
     QString readOnlyReason;              ///< empty = loads can be taken back
+    QString answer;                      ///< what became of the row corrected last; empty = none was
 };
 
 class DataPage final : public QWidget
@@ -41,6 +43,8 @@ Q_SIGNALS:
     /// Asked to take back one load, or (load = 0) a whole package.
     void undoRequested(qint64 load, qint64 package);
     void saveRefusedRequested();
+    /// Asked to correct the refused row of this id.
+    void correctRequested(qint64 id);
 
 private:
     void rebuild();
@@ -52,7 +56,8 @@ private:
     void fillLoads();
     void fillRefused(const QList<RefusedGroup>& groups);
     void askUndo();
-    [[nodiscard]] QWidget* card(QVBoxLayout*& inside, const QString& title, const QString& subtitle, QPushButton* button);
+    [[nodiscard]] QWidget* card(QVBoxLayout*& inside, const QString& title, const QString& subtitle,
+                                const QList<QPushButton*>& actions = {});
     [[nodiscard]] QTreeWidget* tree(const QStringList& header, const QString& name, const QString& accessibleName);
 
     Theme m_theme;
@@ -63,6 +68,8 @@ private:
     QTreeWidget* m_loads = nullptr;
     QTreeWidget* m_refused = nullptr;
     QPushButton* m_undo = nullptr;
+    QPushButton* m_correct = nullptr;
+    QSet<QString> m_opened; ///< groups of refused rows that are unfolded
 };
 
 } // namespace lectern

@@ -67,6 +67,13 @@ void ImportFlow::run(std::function<Result<T>(const ProgressSink&, const Cancel&)
 
 void ImportFlow::begin(const QString& title, bool undo)
 {
+    beginQuietly(title, undo);
+    Q_EMIT started();
+    Q_EMIT statusChanged();
+}
+
+void ImportFlow::beginQuietly(const QString& title, bool undo)
+{
     m_status = {};
     m_status.step = ImportStatus::Step::Working;
     m_status.title = title;
@@ -75,8 +82,6 @@ void ImportFlow::begin(const QString& title, bool undo)
     m_timeLeft.reset();
     m_clock.start();
     m_poll.start();
-    Q_EMIT started();
-    Q_EMIT statusChanged();
 }
 
 void ImportFlow::import(const QStringList& paths)
@@ -145,6 +150,26 @@ void ImportFlow::undo(std::function<Result<std::vector<qint64>>(const ProgressSi
             tr("%n load(s) taken back. The numbers are as they were before.", nullptr, int(undone.size()));
         finish(ImportStatus::Step::Done);
     });
+}
+
+bool ImportFlow::correct(const CorrectionOrder& order, std::function<void(const Result<CorrectionOutcome>&)> done)
+{
+    if (busy())
+        return false;
+    using Answer = std::shared_ptr<Result<CorrectionOutcome>>;
+    beginQuietly(tr("Trying the corrected row again"), false);
+    run<Answer>(
+        [this, order](const ProgressSink& sink, const Cancel& cancel) -> Result<Answer> {
+            return std::make_shared<Result<CorrectionOutcome>>(m_service.correct(order, sink, cancel));
+        },
+        [this, done = std::move(done)](const Answer& answer) {
+            m_status.step = ImportStatus::Step::Idle;
+            done(*answer);
+            if (!*answer || (*answer)->corrected > 0)
+                Q_EMIT schoolChanged();
+            Q_EMIT statusChanged();
+        });
+    return true;
 }
 
 void ImportFlow::finish(ImportStatus::Step step)

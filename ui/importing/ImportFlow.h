@@ -47,6 +47,9 @@ public:
     void import(const QStringList& paths);
     void undoLoad(qint64 load, bool withLater);
     void undoPackage(qint64 package, bool withLater);
+    /// Tries a corrected row again, without a step of its own to look at: `done` is called with the answer, on the GUI
+    /// thread. False, and nothing is done, while it is busy.
+    bool correct(const CorrectionOrder& order, std::function<void(const Result<CorrectionOutcome>&)> done);
     /// The answer to Step::Asking: import the files with closures too, or leave what is there.
     void answerClosures(bool importAnyway);
     void cancel();
@@ -65,6 +68,7 @@ private:
     template <class T>
     void run(std::function<Result<T>(const ProgressSink&, const Cancel&)> work, std::function<void(T)> done);
     void begin(const QString& title, bool undo);
+    void beginQuietly(const QString& title, bool undo);
     void importWith(const QStringList& paths, bool acceptClosures);
     void undo(std::function<Result<std::vector<qint64>>(const ProgressSink&, const Cancel&)> work);
     void finish(ImportStatus::Step step);
