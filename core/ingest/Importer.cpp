@@ -197,7 +197,8 @@ Result<Load> loadOne(Job& job, const QString& connectorId, const Found& found, q
     LECTERN_ASSIGN(load.firstRow, takeNumber(job.writer, "row", 0));
     LECTERN_ASSIGN(const DriftOutcome drift,
                    settleDrift(job.writer, load.feedId, *schema, found.source,
-                               {job.options.acceptDrift, job.options.mapping, job.options.person}));
+                               {job.options.acceptDrift || job.options.acceptDriftOf.contains(found.source.fullName()),
+                                job.options.mapping, job.options.person}));
     const QString mapping = connector.version + job.options.dateOrder + mappingText(drift.mapping);
     LECTERN_ASSIGN(const auto original, repeated(job.writer, load, mapping));
     LECTERN_TRY(insertLoad(job.writer, load, mapping, job.options.person));
@@ -284,7 +285,7 @@ Result<std::vector<Recognised>> recognise(Job& job, const Package& package)
         if (!entry.found.empty() || entry.source.trouble || !job.options.connector.isEmpty())
             continue;
         LECTERN_ASSIGN(const std::optional<NearlyKnown> known, nearlyKnown(job.writer, entry.source));
-        if (!known)
+        if (!known || (!job.options.entity.isEmpty() && job.options.entity != known->entity))
             continue;
         entry.connector = known->connector;
         entry.found.push_back({entry.source, known->entity, std::nullopt, 0.4, {}});

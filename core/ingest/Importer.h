@@ -19,6 +19,7 @@ struct ImportOptions
     QString person;             ///< who imports, for the log
     QString dateOrder;          ///< "mdy"/"dmy"; empty = by evidence
     bool acceptDrift = false;   ///< take the proposals for changed headers, see DriftAnswer
+    QStringList acceptDriftOf;  ///< … of these sources alone, by full name
     HeaderMapping mapping;      ///< what headers mean, by normalised header
 };
 

@@ -48,7 +48,7 @@ struct QuarantinedRow
     QString rowJson;       ///< the row as it came, without `never` columns
     qint64 id = 0;         ///< of the refused row, never used twice
     qint64 feedId = 0;
-    QString connector;
+    QString connector = {};
 };
 
 /// Rows that were refused by loads in force and not corrected since, newest load first, by row.

@@ -23,12 +23,13 @@ Result<ImportReport> FakeSchool::importPaths(const QStringList& paths, const Imp
 {
     ++imports;
     lastPaths = paths;
+    lastOptions = options;
     progress({QStringLiteral("read"), paths.first(), 0.25, 12402});
     while (hold && !cancel.raised())
         QThread::msleep(5);
     if (cancel.raised())
         return failure(QStringLiteral("cancelled"));
-    return options.acceptClosures ? reportAccepted : report;
+    return options.acceptClosures || !options.acceptDriftOf.isEmpty() ? reportAccepted : report;
 }
 
 Result<std::vector<qint64>> FakeSchool::undoLoad(qint64 load, bool withLater, const ProgressSink&, const Cancel&)

@@ -37,7 +37,7 @@ public:
 
     // What it answers.
     Result<ImportReport> report = ImportReport{};
-    Result<ImportReport> reportAccepted = ImportReport{}; ///< when closures are accepted
+    Result<ImportReport> reportAccepted = ImportReport{}; ///< when closures or changed columns are accepted
     std::vector<Load> log;
     std::vector<QuarantinedRow> refused;
     RefusedRow refusedAnswer;
@@ -51,6 +51,7 @@ public:
     std::atomic<int> imports = 0, logReads = 0, corrections = 0;
     QString lastMark;
     QStringList lastPaths;
+    ImportOptions lastOptions;
     qint64 undoneLoad = 0, undonePackage = 0;
     bool undoneWithLater = false;
     CorrectionOrder lastCorrection;

@@ -18,7 +18,7 @@ QByteArray file(const QString& header, const QString& tail = {})
 {
     QString csv = header + '\n';
     for (int i = 1; i <= 8; ++i)
-        csv += QString("e%1,active,,c1,x,u%1,%2,2026-03-0%1%3\n").arg(i).arg(i % 2 ? "student" : "teacher").arg(tail);
+        csv += QString("e%1,active,,c1,x,u%1,%2,2026-03-0%1%3\n").arg(i).arg(QStringList{"aide", "student", "teacher"}.at(i % 3)).arg(tail);
     return csv.toUtf8();
 }
 

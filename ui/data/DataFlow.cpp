@@ -1,7 +1,6 @@
 #include "ui/data/DataFlow.h"
 
 #include "core/base/ErrorText.h"
-#include "ui/charts/Numbers.h"
 #include "ui/data/CorrectDialog.h"
 #include "ui/data/UndoDialog.h"
 #include "ui/data/Wording.h"

@@ -21,7 +21,7 @@ struct DataContent
     std::vector<QuarantinedRow> refused; ///< the first ones
     qint64 refusedInAll = 0;             ///< may be more than `refused` holds
     QString readOnlyReason;              ///< empty = loads can be taken back
-    QString answer;                      ///< what became of the row corrected last; empty = none was
+    QString answer = {};                      ///< what became of the row corrected last; empty = none was
 };
 
 class DataPage final : public QWidget
