@@ -189,7 +189,7 @@ private:
         if (!known.schema)
             return &known;
         known.cellOf = HeaderMatcher(*known.schema).match(m_header).cellOf;
-        LECTERN_ASSIGN(const std::vector<ShapeCell> shape, headerOf(m_database, load));
+        LECTERN_ASSIGN(const std::vector<ShapeCell> shape, headerOf(m_database, rows.front()));
         for (const ShapeCell& cell : shape) {
             const int column = known.schema->indexOf(cell.column);
             for (int i = 0; column >= 0 && i < int(m_header.size()); ++i)
@@ -229,7 +229,7 @@ Result<QByteArray> correctionFile(const Database& database, const ConnectorCatal
         Kind& kind = kinds[row.load];
         if (!kind.judge) {
             LECTERN_ASSIGN(kind.judge, judgeOf(database, catalog, row));
-            LECTERN_ASSIGN(kind.header, headerOf(database, row.load));
+            LECTERN_ASSIGN(kind.header, headerOf(database, row));
             kind.places = placesOf(kind.judge->schema(), kind.header);
             for (const Place& place : kind.places)
                 if (!header.contains(place.header))

@@ -97,7 +97,7 @@ Result<void> addOrder(const Database& database, const ConnectorCatalog& catalog,
         Group& group = groups[row.load];
         if (!group.judge) {
             LECTERN_ASSIGN(group.judge, judgeOf(database, catalog, row));
-            LECTERN_ASSIGN(group.header, headerOf(database, row.load));
+            LECTERN_ASSIGN(group.header, headerOf(database, row));
         }
         const auto [entry, added] = group.rows.try_emplace(row.id);
         Retry& retry = entry->second;

@@ -1,6 +1,7 @@
 /// See RefusedRow.h.
 #include "core/ingest/RefusedRow.h"
 
+#include "core/ingest/Shape.h"
 #include "core/store/Settings.h"
 
 #include <QJsonDocument>
@@ -33,6 +34,15 @@ ColumnSchema lenient(ColumnSchema column)
     column.low.reset();
     column.high.reset();
     return column;
+}
+
+/// How the source of a row's load looked.
+Result<Shape> shapeFor(const Database& database, const QuarantinedRow& row)
+{
+    LECTERN_ASSIGN(Shape shape, shapeOfLoad(database, row.load));
+    if (!shape.empty())
+        return shape;
+    return lastShape(database, row.feedId, row.entity);
 }
 
 /// A row nobody could cut into cells: a line that is no JSON, an element that is no object.
@@ -98,30 +108,20 @@ Result<RowJudge> judgeOf(const Database& database, const ConnectorCatalog& catal
         return failure("connector.unusable", {.file = row.connector}, {row.entity});
     LECTERN_ASSIGN(const QString zone, setting(database, "time_zone"));
     std::vector<QString> orders(schema->columns.size());
-    LECTERN_ASSIGN(Statement shape, database.prepare("SELECT column_name, date_order FROM load_shape WHERE load_id = ?"));
-    shape.bind(1, row.load);
-    for (;;) {
-        LECTERN_ASSIGN(const bool more, shape.step());
-        if (!more)
-            break;
-        if (const int column = schema->indexOf(shape.text(0)); column >= 0)
-            orders[std::size_t(column)] = shape.text(1);
-    }
+    LECTERN_ASSIGN(const Shape shape, shapeFor(database, row));
+    for (const ShapeColumn& cell : shape)
+        if (const int column = schema->indexOf(cell.column); column >= 0)
+            orders[std::size_t(column)] = cell.dateOrder;
     return RowJudge(*schema, std::move(orders), QTimeZone(zone.toUtf8()));
 }
 
-Result<std::vector<ShapeCell>> headerOf(const Database& database, qint64 load)
+Result<std::vector<ShapeCell>> headerOf(const Database& database, const QuarantinedRow& row)
 {
+    LECTERN_ASSIGN(const Shape shape, shapeFor(database, row));
     std::vector<ShapeCell> cells;
-    LECTERN_ASSIGN(Statement shape, database.prepare("SELECT header, column_name FROM load_shape WHERE load_id = ?"
-                                                     " ORDER BY position"));
-    shape.bind(1, load);
-    for (;;) {
-        LECTERN_ASSIGN(const bool row, shape.step());
-        if (!row)
-            return cells;
-        cells.push_back({shape.text(0), shape.text(1)});
-    }
+    for (const ShapeColumn& cell : shape)
+        cells.push_back({cell.header, cell.column});
+    return cells;
 }
 
 RefusedRow refusedRow(const RowJudge& judge, const std::vector<ShapeCell>& header, const QuarantinedRow& row)
@@ -169,7 +169,7 @@ Result<RefusedRow> refusedRow(const Database& database, const ConnectorCatalog& 
 {
     LECTERN_ASSIGN(const std::vector<QuarantinedRow> found, waitingRow(database, id, false));
     LECTERN_ASSIGN(const RowJudge judge, judgeOf(database, catalog, found.front()));
-    LECTERN_ASSIGN(const std::vector<ShapeCell> header, headerOf(database, found.front().load));
+    LECTERN_ASSIGN(const std::vector<ShapeCell> header, headerOf(database, found.front()));
     RefusedRow refused = refusedRow(judge, header, found.front());
     LECTERN_ASSIGN(const std::vector<QuarantinedRow> alike, waitingRow(database, id, true));
     refused.alike = qint64(alike.size()) - 1;

@@ -53,13 +53,14 @@ private:
 /// The judge of one load's rows: dates are read as that load read them. Errors "load.unknown", "connector.unusable".
 [[nodiscard]] Result<RowJudge> judgeOf(const Database& database, const ConnectorCatalog& catalog, const QuarantinedRow& row);
 
-/// Header cells of a load in their order and the column each went to ("" = none); empty where the load left none.
+/// Header cells of a row's load in their order and the column each went to ("" = none). A load that left none, such as
+/// a correction, has those of the newest load of its feed and entity that did; empty if there is none.
 struct ShapeCell
 {
     QString header;
     QString column;
 };
-[[nodiscard]] Result<std::vector<ShapeCell>> headerOf(const Database& database, qint64 load);
+[[nodiscard]] Result<std::vector<ShapeCell>> headerOf(const Database& database, const QuarantinedRow& row);
 
 /// A refused row that still waits. Error "correction.unknown".
 [[nodiscard]] Result<RefusedRow> refusedRow(const Database& database, const ConnectorCatalog& catalog, qint64 id);

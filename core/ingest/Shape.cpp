@@ -72,14 +72,11 @@ Result<void> keepShape(const Database& writer, qint64 load, const EntitySchema& 
     return {};
 }
 
-Result<Shape> lastShape(const Database& database, qint64 feedId, const QString& entity)
+Result<Shape> shapeOfLoad(const Database& database, qint64 load)
 {
-    LECTERN_ASSIGN(Statement rows,
-                   database.prepare("SELECT header, column_name, seen_type, date_order FROM load_shape"
-                                    " WHERE load_id = (SELECT l.load_id FROM load AS l WHERE l.feed_id = ?"
-                                    " AND l.entity = ? AND l.state = 'in force' AND EXISTS (SELECT 1 FROM load_shape AS s"
-                                    " WHERE s.load_id = l.load_id) ORDER BY l.load_id DESC LIMIT 1) ORDER BY position"));
-    rows.bind(1, feedId).bind(2, entity);
+    LECTERN_ASSIGN(Statement rows, database.prepare("SELECT header, column_name, seen_type, date_order FROM load_shape"
+                                                    " WHERE load_id = ? ORDER BY position"));
+    rows.bind(1, load);
     Shape shape;
     for (;;) {
         LECTERN_ASSIGN(const bool row, rows.step());
@@ -87,6 +84,17 @@ Result<Shape> lastShape(const Database& database, qint64 feedId, const QString& 
             return shape;
         shape.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3)});
     }
+}
+
+Result<Shape> lastShape(const Database& database, qint64 feedId, const QString& entity)
+{
+    LECTERN_ASSIGN(Statement newest,
+                   database.prepare("SELECT l.load_id FROM load AS l WHERE l.feed_id = ? AND l.entity = ?"
+                                    " AND l.state = 'in force' AND EXISTS (SELECT 1 FROM load_shape AS s"
+                                    " WHERE s.load_id = l.load_id) ORDER BY l.load_id DESC LIMIT 1"));
+    newest.bind(1, feedId).bind(2, entity);
+    LECTERN_ASSIGN(const bool row, newest.step());
+    return row ? shapeOfLoad(database, newest.integer(0)) : Result<Shape>(Shape());
 }
 
 } // namespace lectern

@@ -26,6 +26,9 @@ using Shape = std::vector<ShapeColumn>; ///< in the order of the source; empty =
 /// Writes it beside the load. Inside the load's transaction. Error "database.failed".
 [[nodiscard]] Result<void> keepShape(const Database& writer, qint64 load, const EntitySchema& schema, const Reader& reader);
 
+/// The shape a load left; empty if it left none.
+[[nodiscard]] Result<Shape> shapeOfLoad(const Database& database, qint64 load);
+
 /// The shape of the newest load in force of a feed and entity that left one; empty if there is none.
 [[nodiscard]] Result<Shape> lastShape(const Database& database, qint64 feedId, const QString& entity);
 

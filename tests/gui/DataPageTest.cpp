@@ -40,6 +40,7 @@ private Q_SLOTS:
         m_school.undoneLoad = m_school.undonePackage = 0;
         m_school.refused[0].id = 70;
         m_school.refused[1].id = 90;
+        m_school.refused[0].feedId = m_school.refused[1].feedId = 1;
         m_school.refusedAnswer = {m_school.refused[0],
                                   {{"student", "Student", "S1", false, {}, {}},
                                    {"score", "Score", "abc", false, "not_a_number", {"abc"}}},

@@ -160,6 +160,38 @@ private Q_SLOTS:
         QCOMPARE(test.rows(inForce).size(), 2);
     }
 
+    void aCorrectionOfACorrectionIsAppliedAfterIt()
+    {
+        TestSchool test;
+        const EntitySchema& schema = *catalog().entity("oneroster", "enrollments");
+        KeptRow row;
+        row.cells.resize(schema.columns.size());
+        row.cells[0] = "a";
+        const auto decide = [&](const KeptRow& from, const QString& column, const QString& value) {
+            const auto done = test.school().writer().value()->execute(
+                QString("INSERT INTO decision_correction (uuid, author, made_ms, feed_id, entity, row_content, row_key,"
+                        " column_name, value_after, quarantine_id, load_id) VALUES (hex(randomblob(8)), 'x', 0, 1, 'enrollments',"
+                        " '%1', 'a', '%2', '%3', 0, 0)").arg(contentOf(schema, from), column, value));
+            QVERIFY(done.has_value());
+        };
+        KeptRow second = row;
+        second.cells[std::size_t(schema.indexOf("role"))] = "student";
+        decide(row, "role", "student");
+        decide(second, "classSourcedId", "c9");
+        const auto book = CorrectionBook::load(*test.school().writer().value(), 1, schema);
+        QVERIFY(book.has_value() && !book->isEmpty());
+        RecordBatch batch(int(schema.columns.size())), corrected;
+        addTo(batch, 7, row);
+        QVERIFY(book->apply(batch, 0, corrected));
+        QCOMPARE(corrected.sourceRow(0), 7);
+        QCOMPARE(std::string(corrected.cell(0, schema.indexOf("role"))), std::string("student"));
+        QCOMPARE(std::string(corrected.cell(0, schema.indexOf("classSourcedId"))), std::string("c9"));
+        row.cells[0] = "b";
+        batch.reset(int(schema.columns.size()));
+        addTo(batch, 8, row);
+        QVERIFY(!book->apply(batch, 0, corrected));
+    }
+
     void aCorrectionOutlivesTakingItsFileBack()
     {
         TestSchool test;

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
+#include <algorithm>
 
 namespace lectern {
 
@@ -198,7 +199,8 @@ void DataPage::addFeeds(QVBoxLayout* column)
         grid->addWidget(roleLabel(feed.connector, TextRole::Body, m_theme, true), row, 1);
         grid->addWidget(roleLabel(when, TextRole::Body, m_theme), row, 2);
         grid->addWidget(roleLabel(tr("%n file(s)", nullptr, feed.files), TextRole::Body, m_theme, true), row, 3);
-        QLabel* refused = roleLabel(feed.refused > 0 ? tr("▲ %1 rows refused").arg(countText(feed.refused)) : QString(),
+        const qint64 waiting = waitingOf(feed);
+        QLabel* refused = roleLabel(waiting > 0 ? tr("▲ %1 rows refused").arg(countText(waiting)) : QString(),
                                     TextRole::Body, m_theme);
         setInk(refused, m_theme.watch);
         grid->addWidget(refused, row, 4);
@@ -209,6 +211,14 @@ void DataPage::addFeeds(QVBoxLayout* column)
         grid->setColumnStretch(each, each == 2 ? 3 : 2);
     inside->addLayout(grid);
     column->addWidget(frame);
+}
+
+/// Rows refused and not corrected since; what the loads counted where the list is cut off.
+qint64 DataPage::waitingOf(const FeedLine& feed) const
+{
+    if (m_content.refusedInAll > qint64(m_content.refused.size()))
+        return feed.refused;
+    return std::ranges::count(m_content.refused, feed.feedId, &QuarantinedRow::feedId);
 }
 
 QTreeWidget* DataPage::tree(const QStringList& header, const QString& name, const QString& accessibleName)

@@ -53,6 +53,7 @@ private:
     void addFeeds(QVBoxLayout* column);
     void addLoads(QVBoxLayout* column);
     void addRefused(QVBoxLayout* column);
+    [[nodiscard]] qint64 waitingOf(const FeedLine& feed) const;
     void fillLoads();
     void fillRefused(const QList<RefusedGroup>& groups);
     void askUndo();
