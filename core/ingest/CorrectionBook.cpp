@@ -18,8 +18,8 @@ Result<CorrectionBook> CorrectionBook::load(const Database& database, qint64 fee
     LECTERN_ASSIGN(Statement rows,
                    database.prepare("SELECT row_content, column_name, value_after FROM decision_correction AS d"
                                     " WHERE feed_id = ? AND entity = ? AND withdraws IS NULL"
-                                    " AND NOT EXISTS (SELECT 1 FROM decision_correction AS w WHERE w.feed_id = d.feed_id"
-                                    " AND w.entity = d.entity AND w.withdraws = d.uuid) ORDER BY decision_id"));
+                                    " AND NOT EXISTS (SELECT 1 FROM decision_correction AS w WHERE w.withdraws = d.uuid)"
+                                    " ORDER BY decision_id"));
     rows.bind(1, feedId).bind(2, schema.id);
     for (;;) {
         LECTERN_ASSIGN(const bool row, rows.step());

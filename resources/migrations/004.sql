@@ -20,6 +20,7 @@ CREATE TABLE decision_correction (
 ) STRICT;
 CREATE INDEX decision_correction_by_feed ON decision_correction (feed_id, entity);
 CREATE INDEX decision_correction_by_row ON decision_correction (quarantine_id);
+CREATE INDEX decision_correction_withdrawn ON decision_correction (withdraws) WHERE withdraws IS NOT NULL;
 
 -- Refused rows nobody has corrected: those of loads in force without a correction whose own load is in force.
 CREATE VIEW quarantine_open AS
