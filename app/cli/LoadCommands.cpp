@@ -5,6 +5,7 @@
 #include "core/base/ErrorText.h"
 #include "core/ingest/Importer.h"
 #include "core/ingest/Mapping.h"
+#include "core/ingest/Staging.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -163,9 +164,15 @@ Result<Answer> runImport(const Context& context)
     LECTERN_ASSIGN(const ImportOptions options, importOptions(context));
     LECTERN_ASSIGN(const auto target, Target::open(context));
     const QStringList paths = context.arguments.mid(1);
-    LECTERN_ASSIGN(const ImportReport report,
-                   importPaths(target->school(), context.catalog(), paths, options, context.console->progress(),
-                               context.console->cancel()));
+    const auto imported = importPaths(target->school(), context.catalog(), paths, options, context.console->progress(),
+                                      context.console->cancel());
+    if (!imported) {
+        // Cancelled means as before; after any other error the same import may go on where it stopped.
+        if (const auto writer = target->school().writer(); writer && imported.error().code == "cancelled")
+            LECTERN_TRY(sweepStaged(**writer));
+        return failure(imported.error());
+    }
+    const ImportReport& report = *imported;
     if (!report.loads.empty() && !options.dryRun)
         target->keep();
     return importAnswer(report, paths);

@@ -3,11 +3,13 @@
 #include "app/lectern/ProgressPart.h"
 #include "app/lectern/SampleSchool.h"
 #include "core/base/ErrorText.h"
+#include "core/ingest/Staging.h"
 #include "core/transform/Runner.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QtConcurrent/QtConcurrentRun>
 
 namespace lectern {
 
@@ -90,7 +92,30 @@ private:
 
 LocalSchoolService::LocalSchoolService() = default;
 
-LocalSchoolService::~LocalSchoolService() = default;
+LocalSchoolService::~LocalSchoolService()
+{
+    stopSweep();
+}
+
+void LocalSchoolService::sweepInBackground(std::shared_ptr<Open> open)
+{
+    const std::scoped_lock lock(m_sweepMutex);
+    m_sweepStop = Cancel();
+    m_sweep = QtConcurrent::run([open = std::move(open), stop = m_sweepStop] {
+        const auto writer = open->school().writer();
+        const std::scoped_lock writing(open->school().writerLock());
+        if (writer)
+            (void)sweepStaged(**writer, stop); // what is left, the next import sweeps
+    });
+}
+
+void LocalSchoolService::stopSweep()
+{
+    const std::scoped_lock lock(m_sweepMutex);
+    m_sweepStop.raise();
+    m_sweep.waitForFinished();
+    m_sweep = {};
+}
 
 const ConnectorCatalog& LocalSchoolService::catalog()
 {
@@ -150,6 +175,7 @@ Result<SchoolState> LocalSchoolService::take(std::unique_ptr<School> school)
 
 Result<SchoolState> LocalSchoolService::openSchool(const QString& path)
 {
+    stopSweep();
     {
         // The same file again: close it first, it owns its lock.
         const std::scoped_lock lock(m_mutex);
@@ -206,9 +232,14 @@ std::optional<Error> LocalSchoolService::rebuild(Open& open, const ProgressSink&
 Result<ImportReport> LocalSchoolService::importPaths(const QStringList& paths, const ImportOptions& options,
                                                      const ProgressSink& progress, const Cancel& cancel)
 {
+    stopSweep();
     LECTERN_ASSIGN(const auto open, current());
-    LECTERN_ASSIGN(ImportReport report,
-                   lectern::importPaths(open->school(), catalog(), paths, options, part(progress, 0, 0.6), cancel));
+    auto imported = lectern::importPaths(open->school(), catalog(), paths, options, part(progress, 0, 0.6), cancel);
+    if (!imported) {
+        sweepInBackground(open);
+        return imported;
+    }
+    ImportReport report = std::move(*imported);
     if (!report.loads.empty() && !options.dryRun)
         if (const auto problem = rebuild(*open, part(progress, 0.6, 1), cancel))
             report.warnings.push_back(
@@ -221,6 +252,7 @@ Result<ImportReport> LocalSchoolService::importPaths(const QStringList& paths, c
 Result<std::vector<qint64>> LocalSchoolService::undoLoad(qint64 load, bool withLater, const ProgressSink& progress,
                                                          const Cancel& cancel)
 {
+    stopSweep();
     LECTERN_ASSIGN(const auto open, current());
     LECTERN_ASSIGN(auto undone, lectern::undoLoad(open->school(), load, withLater));
     const auto problem = rebuild(*open, progress, cancel);
@@ -233,6 +265,7 @@ Result<std::vector<qint64>> LocalSchoolService::undoLoad(qint64 load, bool withL
 Result<std::vector<qint64>> LocalSchoolService::undoPackage(qint64 package, bool withLater, const ProgressSink& progress,
                                                             const Cancel& cancel)
 {
+    stopSweep();
     LECTERN_ASSIGN(const auto open, current());
     LECTERN_ASSIGN(auto undone, lectern::undoPackage(open->school(), package, withLater));
     const auto problem = rebuild(*open, progress, cancel);

@@ -6,6 +6,7 @@
 #include "core/store/School.h"
 #include "ui/window/SchoolService.h"
 
+#include <QFuture>
 #include <memory>
 #include <mutex>
 
@@ -50,12 +51,19 @@ private:
     /// Brings gold up to date after raw rows changed; what went wrong, in words, if it could not.
     [[nodiscard]] std::optional<Error> rebuild(Open& open, const ProgressSink& progress, const Cancel& cancel);
     void refreshState(Open& open);
+    /// Deletes what a cancelled import stored, while the window goes on.
+    void sweepInBackground(std::shared_ptr<Open> open);
+    /// Ends that after the piece at hand: somebody else wants to write, or the school is closed.
+    void stopSweep();
 
     std::once_flag m_catalogOnce;
     std::unique_ptr<ConnectorCatalog> m_catalog; ///< read from the plugins at the first use, on a pool thread
     mutable std::mutex m_mutex; ///< guards the two below
     std::shared_ptr<Open> m_open;
     SchoolState m_state;
+    std::mutex m_sweepMutex; ///< guards the two below
+    Cancel m_sweepStop;
+    QFuture<void> m_sweep;
 };
 
 } // namespace lectern

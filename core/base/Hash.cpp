@@ -14,6 +14,11 @@ Hash128 hash128(std::string_view bytes)
     return {hash.low64, hash.high64};
 }
 
+quint64 hash64(std::string_view bytes)
+{
+    return XXH3_64bits(bytes.data(), bytes.size());
+}
+
 Sha256::Sha256() : m_context(EVP_MD_CTX_new())
 {
     EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(m_context), EVP_sha256(), nullptr);

@@ -20,6 +20,9 @@ struct Hash128
 /// Hash of one piece of bytes.
 [[nodiscard]] Hash128 hash128(std::string_view bytes);
 
+/// 64-bit hash (XXH3) of one piece of bytes, e.g. of a natural key. Not for secrets.
+[[nodiscard]] quint64 hash64(std::string_view bytes);
+
 /// SHA-256 as 64 lower-case hexadecimal digits. Reads the file in pieces; error "file.unreadable".
 [[nodiscard]] Result<QString> sha256OfFile(const QString& path);
 

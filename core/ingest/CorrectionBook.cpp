@@ -37,24 +37,22 @@ Result<CorrectionBook> CorrectionBook::load(const Database& database, qint64 fee
     }
 }
 
-bool CorrectionBook::apply(const RecordBatch& batch, int index, RecordBatch& corrected) const
+bool CorrectionBook::knows(const RecordBatch& batch, int index) const
 {
-    if (m_byContent.isEmpty())
-        return false;
+    return !m_byContent.isEmpty() && batch.refusal(index).empty() && m_byContent.contains(contentOf(*m_schema, batch, index));
+}
+
+void CorrectionBook::apply(const RecordBatch& batch, int index, RecordBatch& corrected) const
+{
     KeptRow row = keptRow(*m_schema, batch, index);
-    int steps = 0;
-    for (; steps < mostSteps; ++steps) {
+    for (int step = 0; step < mostSteps; ++step) {
         const auto known = m_byContent.constFind(contentOf(*m_schema, row));
         if (known == m_byContent.cend())
             break;
         for (auto cell = known->cbegin(); cell != known->cend(); ++cell)
             row.cells[std::size_t(cell.key())] = cell.value();
     }
-    if (steps == 0)
-        return false;
-    corrected.reset(batch.columns());
     addTo(corrected, batch.sourceRow(index), row);
-    return true;
 }
 
 } // namespace lectern

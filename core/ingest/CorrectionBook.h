@@ -1,5 +1,5 @@
-/// The corrections of one feed and entity, ready to be applied while rows are loaded: a row that would be refused and
-/// that a person has corrected before is corrected again. Read once per load; const afterwards; any thread.
+/// The corrections of one feed and entity, ready to be applied while rows are read: a row a person has corrected before is
+/// corrected again. Read once per load; const afterwards; any thread.
 #pragma once
 
 #include "core/ingest/KeptRow.h"
@@ -18,10 +18,12 @@ public:
 
     [[nodiscard]] bool isEmpty() const { return m_byContent.isEmpty(); }
 
-    /// Corrects row `index` of `batch`, a row that was refused, into `corrected`, which then holds this one row under
-    /// the same source row. False = nobody has corrected such a row; `corrected` is untouched then. A row that was
-    /// corrected again after a first correction goes through both. The outcome must be checked like any row.
-    [[nodiscard]] bool apply(const RecordBatch& batch, int index, RecordBatch& corrected) const;
+    /// Whether somebody has corrected a row with these cells; quick. Rows the reader refused are never known.
+    [[nodiscard]] bool knows(const RecordBatch& batch, int index) const;
+
+    /// Adds row `index` of `batch` to `corrected`, with the corrections of such a row; a row that was corrected again after
+    /// a first correction goes through both. The outcome must be checked like any row.
+    void apply(const RecordBatch& batch, int index, RecordBatch& corrected) const;
 
 private:
     using Cells = QMap<int, std::optional<QString>>; // column -> value; nothing = emptied

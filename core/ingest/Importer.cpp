@@ -2,34 +2,37 @@
 
 #include "core/base/ErrorText.h"
 #include "core/base/Hash.h"
-#include "core/ingest/CorrectionBook.h"
 #include "core/ingest/CorrectionFile.h"
+#include "core/ingest/HostedReader.h"
 #include "core/ingest/Loader.h"
 #include "core/ingest/Mapping.h"
-#include "core/ingest/Shape.h"
-#include "core/store/RawTables.h"
 #include "core/store/Settings.h"
 
 #include <QDateTime>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <algorithm>
 
 namespace lectern {
 
 namespace {
 
+/// Whether an error ends the whole import, not only the load of one source.
+bool endsImport(const Error& error)
+{
+    return kindOf(error) == ErrorKind::Cancelled || error.code.startsWith("database.") || error.code.startsWith("disk.") ||
+           error.code.startsWith("memory.") || error.code == "school.damaged";
+}
+
 /// What one import works with from file to file.
 struct Job
 {
-    const Database& writer;
     const School& school;
     const ConnectorCatalog& catalog;
     const ImportOptions& options;
     const ProgressSink& progress;
     const Cancel& cancel;
     QTimeZone zone;
+    std::unique_ptr<Staging> staging;
     ImportReport report;
     double done = 0;  ///< bytes of the sources before this one
     double total = 1; ///< bytes of all sources
@@ -43,108 +46,9 @@ struct Recognised
     std::vector<Found> found;
 };
 
-Result<qint64> takeNumber(const Database& writer, const QString& name, qint64 count)
-{
-    LECTERN_ASSIGN(Statement take, writer.prepare("UPDATE sequence SET next = next + ? WHERE name = ? RETURNING next"));
-    take.bind(1, count).bind(2, name);
-    LECTERN_ASSIGN(const bool row, take.step());
-    const qint64 next = row ? take.integer(0) : 0;
-    while (row) {
-        LECTERN_ASSIGN(const bool more, take.step());
-        if (!more)
-            break;
-    }
-    return next - count;
-}
-
-Result<qint64> feedFor(Job& job, const ConnectorInfo& connector, QString& name)
-{
-    name = job.options.feed;
-    if (name.isEmpty()) {
-        LECTERN_ASSIGN(Statement first,
-                       job.writer.prepare("SELECT feed_id, name FROM feed WHERE connector = ? ORDER BY feed_id LIMIT 1"));
-        first.bind(1, connector.id);
-        LECTERN_ASSIGN(const bool row, first.step());
-        if (row) {
-            name = first.text(1);
-            return first.integer(0);
-        }
-        name = connector.name;
-    }
-    LECTERN_ASSIGN(Statement find, job.writer.prepare("SELECT feed_id FROM feed WHERE connector = ? AND name = ?"));
-    find.bind(1, connector.id).bind(2, name);
-    LECTERN_ASSIGN(const bool row, find.step());
-    if (row)
-        return find.integer(0);
-    LECTERN_ASSIGN(Statement insert,
-                   job.writer.prepare("INSERT INTO feed (school_id, connector, name) VALUES (1, ?, ?)"));
-    insert.bind(1, connector.id).bind(2, name);
-    LECTERN_TRY(insert.run());
-    return job.writer.integer("SELECT last_insert_rowid()");
-}
-
-/// The newest load in force of the same feed and entity, if it read the same bytes in the same way.
-Result<std::optional<Load>> repeated(const Database& writer, const Load& load, const QString& mapping)
-{
-    LECTERN_ASSIGN(Statement find,
-                   writer.prepare("SELECT load_id FROM load WHERE feed_id = ? AND entity = ? AND state = 'in force'"
-                                  " ORDER BY load_id DESC LIMIT 1"));
-    find.bind(1, load.feedId).bind(2, load.entity);
-    LECTERN_ASSIGN(const bool row, find.step());
-    if (!row)
-        return std::nullopt;
-    LECTERN_ASSIGN(Load newest, loadByNumber(writer, find.integer(0)));
-    LECTERN_ASSIGN(Statement same, writer.prepare("SELECT 1 FROM load WHERE load_id = ? AND sha256 = ? AND mode = ?"
-                                                  " AND mapping = ?"));
-    same.bind(1, newest.load).bind(2, load.sha256).bind(3, load.mode).bind(4, mapping);
-    LECTERN_ASSIGN(const bool equal, same.step());
-    return equal ? std::optional(newest) : std::nullopt;
-}
-
-Result<void> insertLoad(const Database& writer, Load& load, const QString& mapping, const QString& person)
-{
-    LECTERN_ASSIGN(Statement insert,
-                   writer.prepare("INSERT INTO load (school_id, feed_id, entity, source, sha256, package_id, scope, mode,"
-                                  " mapping, state, repeat_of, person, started_ms, finished_ms, first_row, last_row,"
-                                  " rows_read, inserted, updated, unchanged, closed, quarantined, remarks)"
-                                  " VALUES (1, ?, ?, ?, ?, ?, '[]', ?, ?, 'in force', NULL, ?, ?, ?, ?, ?,"
-                                  " 0, 0, 0, 0, 0, 0, '[]')"));
-    insert.bind(1, load.feedId).bind(2, load.entity).bind(3, load.source).bind(4, load.sha256).bind(5, load.package);
-    insert.bind(6, load.mode).bind(7, mapping).bind(8, person).bind(9, load.startedMs).bind(10, load.startedMs);
-    insert.bind(11, load.firstRow).bind(12, load.firstRow - 1);
-    LECTERN_TRY(insert.run());
-    LECTERN_ASSIGN(load.load, writer.integer("SELECT last_insert_rowid()"));
-    return {};
-}
-
-QString jsonList(const QStringList& list)
-{
-    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(list)).toJson(QJsonDocument::Compact));
-}
-
-Result<void> finishLoad(const Database& writer, Load& load)
-{
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    load.seconds = double(now - load.startedMs) / 1000.0;
-    LECTERN_ASSIGN(Statement update,
-                   writer.prepare("UPDATE load SET scope = ?, state = ?, repeat_of = ?, finished_ms = ?, last_row = ?,"
-                                  " rows_read = ?, inserted = ?, updated = ?, unchanged = ?, closed = ?,"
-                                  " quarantined = ?, remarks = ? WHERE load_id = ?"));
-    update.bind(1, jsonList(load.scope)).bind(2, load.state);
-    if (load.repeatOf)
-        update.bind(3, load.repeatOf);
-    else
-        update.bindNull(3);
-    update.bind(4, now).bind(5, load.lastRow).bind(6, load.rowsRead).bind(7, load.inserted).bind(8, load.updated);
-    update.bind(9, load.unchanged).bind(10, load.closed).bind(11, load.quarantined);
-    update.bind(12, jsonList(load.remarks)).bind(13, load.load);
-    return update.run();
-}
-
 /// A repeat is logged, changes nothing, and reports the rows of the load it repeats as unchanged.
 void becomeRepeat(Load& load, const Load& original)
 {
-    load.state = "repeat";
     load.repeatOf = original.load;
     load.scope = original.scope;
     load.rowsRead = original.rowsRead;
@@ -174,56 +78,60 @@ QString mappingText(const HeaderMapping& mapping)
     for (auto header = mapping.cbegin(); header != mapping.cend(); ++header)
         parts << header.key() + '=' + *header;
     parts.sort();
-    return parts.isEmpty() ? QString() : ' ' + parts.join(';');
+    return parts.join(';');
 }
 
-/// Loads one source as one entity, inside a savepoint of the caller.
-Result<Load> loadOne(Job& job, const QString& connectorId, const Found& found, qint64 package)
+/// A load as it stands before anything is read, and how its source is to be opened.
+Result<Load> begun(Job& job, const ConnectorInfo& connector, const EntitySchema& schema, const Found& found, Mode mode,
+                   qint64 package, DriftOutcome& drift)
 {
-    const ConnectorInfo& connector = *job.catalog.info(connectorId);
-    const EntitySchema* schema = job.catalog.entity(connectorId, found.entity);
-    LECTERN_ASSIGN(const Connector* plugin, job.catalog.plugin(connectorId));
     Load load;
     load.startedMs = QDateTime::currentMSecsSinceEpoch();
-    load.connector = connectorId;
+    load.connector = connector.id;
     load.entity = found.entity;
     load.source = found.source.fullName();
+    load.bytes = found.source.size;
     load.package = package;
-    load.state = "in force";
-    const Mode mode = job.options.mode.value_or(found.mode.value_or(schema->mode));
+    load.person = job.options.person;
     load.mode = modeName(mode);
-    LECTERN_ASSIGN(load.feedId, feedFor(job, connector, load.feed));
+    load.feed = job.options.feed;
+    LECTERN_ASSIGN(load.feedId, job.staging->feed(connector.id, connector.name, load.feed));
+    const bool accept = job.options.acceptDrift || job.options.acceptDriftOf.contains(load.source);
+    LECTERN_ASSIGN(drift, settleDrift(job.staging->writer(), load.feedId, schema, found.source,
+                                      {accept, job.options.mapping, job.options.person}));
+    load.mapping = QStringList{connector.version, job.options.dateOrder, QString::fromUtf8(job.zone.id())}.join(' ');
+    if (!drift.mapping.isEmpty())
+        load.mapping += ' ' + mappingText(drift.mapping);
     LECTERN_ASSIGN(load.sha256, digestOf(found.source, job.cancel));
-    LECTERN_ASSIGN(load.firstRow, takeNumber(job.writer, "row", 0));
-    LECTERN_ASSIGN(const DriftOutcome drift,
-                   settleDrift(job.writer, load.feedId, *schema, found.source,
-                               {job.options.acceptDrift || job.options.acceptDriftOf.contains(found.source.fullName()),
-                                job.options.mapping, job.options.person}));
-    const QString mapping = connector.version + job.options.dateOrder + mappingText(drift.mapping);
-    LECTERN_ASSIGN(const auto original, repeated(job.writer, load, mapping));
-    LECTERN_TRY(insertLoad(job.writer, load, mapping, job.options.person));
-    if (original) {
-        load.lastRow = load.firstRow - 1;
-        becomeRepeat(load, *original);
-        LECTERN_TRY(finishLoad(job.writer, load));
-        return load;
-    }
-    LECTERN_ASSIGN(const auto reader, plugin->open({found, schema, job.options.dateOrder, drift.mapping}, job.cancel));
-    RowCheck check(*schema, *reader, job.zone, job.school.matchKey());
-    LECTERN_ASSIGN(const CorrectionBook book, CorrectionBook::load(job.writer, load.feedId, *schema));
-    Loader loader(job.writer, *schema, {mode, job.options.acceptClosures, &book}, load);
-    const auto tell = [&](double fraction, qint64 rows) {
-        const double bytes = job.done + std::max(0.0, fraction) * double(found.source.size);
-        job.progress({"read", found.source.name(), bytes / job.total, rows});
-    };
-    LECTERN_TRY(loader.run(*reader, check, tell, job.cancel));
-    load.remarks += drift.remarks;
-    LECTERN_TRY(takeNumber(job.writer, "row", load.lastRow - load.firstRow + 1));
-    LECTERN_TRY(finishLoad(job.writer, load));
-    LECTERN_TRY(keepShape(job.writer, load.load, *schema, *reader));
-    if (load.inserted + load.updated + load.closed > 0)
-        LECTERN_TRY(bumpRawState(job.writer, schema->rawTable()));
     return load;
+}
+
+/// Loads one source as one entity. `shape` is filled when the source is opened. After an error nothing of it is staged.
+Result<Load> loadOne(Job& job, Load load, const EntitySchema& schema, const Loader::Open& open, const Shape& shape)
+{
+    LECTERN_ASSIGN(const auto original, job.staging->repeated(load));
+    if (original)
+        becomeRepeat(load, *original);
+    LECTERN_ASSIGN(StagedLoad* const staged, job.staging->add(std::move(load), schema));
+    if (!original) {
+        const double size = double(staged->load.bytes);
+        const QString name = staged->load.source;
+        const auto tell = [&](double fraction, qint64 rows) {
+            job.progress({"read", name, (job.done + fraction * size) / job.total, rows});
+        };
+        Loader loader(*job.staging, *staged, {*modeFromName(staged->load.mode), job.options.acceptClosures, job.zone,
+                                             job.school.matchKey()});
+        const Result<void> done = loader.run(open, tell, job.cancel);
+        if (!done) {
+            if (!endsImport(done.error()))
+                LECTERN_TRY(job.staging->discard(*staged));
+            return failure(done.error());
+        }
+        if (!job.staging->dry())
+            LECTERN_TRY(keepShape(job.staging->writer(), staged->load.load, shape));
+    }
+    LECTERN_TRY(job.staging->end(*staged));
+    return staged->load;
 }
 
 /// Why nobody knows a source, in words a person can use.
@@ -284,7 +192,7 @@ Result<std::vector<Recognised>> recognise(Job& job, const Package& package)
     for (Recognised& entry : recognised) {
         if (!entry.found.empty() || entry.source.trouble || !job.options.connector.isEmpty())
             continue;
-        LECTERN_ASSIGN(const std::optional<NearlyKnown> known, nearlyKnown(job.writer, entry.source));
+        LECTERN_ASSIGN(const std::optional<NearlyKnown> known, nearlyKnown(job.staging->writer(), entry.source));
         if (!known || (!job.options.entity.isEmpty() && job.options.entity != known->entity))
             continue;
         entry.connector = known->connector;
@@ -293,26 +201,56 @@ Result<std::vector<Recognised>> recognise(Job& job, const Package& package)
     return recognised;
 }
 
+/// Notes that a source could not be loaded: for the report, and for the log where its feed is known.
+void noteFailure(Job& job, const Load& load, Error error)
+{
+    if (error.where.file.isEmpty())
+        error.where.file = load.source;
+    Load failed = load;
+    failed.state = "failed";
+    failed.finishedMs = QDateTime::currentMSecsSinceEpoch();
+    failed.errorCode = error.code;
+    failed.errorRow = error.where.row;
+    failed.errorColumn = error.where.column;
+    failed.errorArguments = error.arguments;
+    job.staging->failed(failed);
+    job.report.unrecognised.push_back({load.source, std::move(error)});
+}
+
 /// Loads what was recognised in one source; a failure takes only this source back.
 Result<void> loadSource(Job& job, const Recognised& entry, qint64 package)
 {
+    const ConnectorInfo& connector = *job.catalog.info(entry.connector);
+    LECTERN_ASSIGN(const Connector* plugin, job.catalog.plugin(entry.connector));
     for (const Found& found : entry.found) {
         if (found.entity.isEmpty())
             continue; // known and read along, e.g. a manifest
-        LECTERN_TRY(job.writer.execute("SAVEPOINT source"));
-        auto load = loadOne(job, entry.connector, found, package);
+        const EntitySchema& schema = *job.catalog.entity(entry.connector, found.entity);
+        const Mode mode = job.options.mode.value_or(found.mode.value_or(schema.mode));
+        DriftOutcome drift;
+        auto load = begun(job, connector, schema, found, mode, package, drift);
         if (!load) {
-            LECTERN_TRY(job.writer.execute("ROLLBACK TO source; RELEASE source"));
-            const ErrorKind kind = kindOf(load.error());
-            if (kind == ErrorKind::Cancelled || load.error().code.startsWith("database."))
+            if (endsImport(load.error()))
                 return failure(load.error());
-            if (load.error().where.file.isEmpty())
-                load.error().where.file = found.source.name();
             job.report.unrecognised.push_back({found.source.fullName(), load.error()});
             return {};
         }
-        LECTERN_TRY(job.writer.execute("RELEASE source"));
-        job.report.loads.push_back(std::move(*load));
+        LECTERN_ASSIGN(const CorrectionBook corrections, CorrectionBook::load(job.staging->writer(), load->feedId, schema));
+        Shape shape;
+        const Loader::Open open = [&]() -> Result<std::unique_ptr<Reader>> {
+            LECTERN_ASSIGN(std::unique_ptr<Reader> reader,
+                           plugin->open({found, &schema, job.options.dateOrder, drift.mapping}, job.cancel));
+            shape = shapeOf(schema, *reader);
+            return std::make_unique<HostedReader>(std::move(reader), corrections, drift.remarks);
+        };
+        const auto loaded = loadOne(job, *load, schema, open, shape);
+        if (!loaded) {
+            if (endsImport(loaded.error()))
+                return failure(loaded.error());
+            noteFailure(job, *load, loaded.error());
+            return {};
+        }
+        job.report.loads.push_back(*loaded);
     }
     return {};
 }
@@ -326,7 +264,7 @@ Result<void> importPackage(Job& job, const Package& package)
         job.report.unrecognised.push_back({package.name, recognised.error()});
         return {};
     }
-    LECTERN_ASSIGN(const qint64 number, takeNumber(job.writer, "package", 1));
+    const qint64 number = job.staging->packageNumber();
     for (const Recognised& entry : *recognised) {
         if (job.cancel.raised())
             return failure("cancelled");
@@ -341,44 +279,9 @@ Result<void> importPackage(Job& job, const Package& package)
 
 } // namespace
 
-Result<Load> importRows(School& school, const ConnectorCatalog& catalog, const RowsOrder& order, Reader& reader,
-                        const Cancel& cancel)
-{
-    const EntitySchema* schema = catalog.entity(order.connector, order.entity);
-    if (!schema)
-        return failure("connector.unusable", {.file = order.connector}, {order.entity});
-    LECTERN_ASSIGN(const Database* writer, school.writer());
-    const std::scoped_lock lock(school.writerLock());
-    LECTERN_ASSIGN(const QString zone, setting(*writer, "time_zone"));
-    LECTERN_ASSIGN(Transaction transaction, Transaction::begin(*writer));
-    Load load;
-    load.startedMs = QDateTime::currentMSecsSinceEpoch();
-    load.feedId = order.feedId;
-    load.connector = order.connector;
-    load.entity = order.entity;
-    load.source = order.source;
-    load.state = "in force";
-    load.mode = modeName(order.mode);
-    LECTERN_ASSIGN(load.package, takeNumber(*writer, "package", 1));
-    LECTERN_ASSIGN(load.firstRow, takeNumber(*writer, "row", 0));
-    LECTERN_TRY(insertLoad(*writer, load, catalog.info(order.connector)->version, order.person));
-    RowCheck check(*schema, reader, QTimeZone(zone.toUtf8()), school.matchKey());
-    LECTERN_ASSIGN(const CorrectionBook book, CorrectionBook::load(*writer, load.feedId, *schema));
-    Loader loader(*writer, *schema, {order.mode, false, &book}, load);
-    LECTERN_TRY(loader.run(reader, check, [](double, qint64) {}, cancel));
-    LECTERN_TRY(takeNumber(*writer, "row", load.lastRow - load.firstRow + 1));
-    LECTERN_TRY(finishLoad(*writer, load));
-    if (load.inserted + load.updated + load.closed > 0)
-        LECTERN_TRY(bumpRawState(*writer, schema->rawTable()));
-    if (order.also)
-        LECTERN_TRY(order.also(*writer, load));
-    LECTERN_TRY(transaction.commit());
-    return loadByNumber(*writer, load.load);
-}
-
 namespace {
 
-/// Loads packages in one transaction.
+/// Loads packages and makes them visible at once.
 Result<void> importPackages(School& school, const ConnectorCatalog& catalog, const std::vector<Package>& packages,
                             const ImportOptions& options, const ProgressSink& progress, const Cancel& cancel,
                             ImportReport& report)
@@ -386,17 +289,18 @@ Result<void> importPackages(School& school, const ConnectorCatalog& catalog, con
     LECTERN_ASSIGN(const Database* writer, school.writer());
     const std::scoped_lock lock(school.writerLock());
     LECTERN_ASSIGN(const QString zone, setting(*writer, "time_zone"));
-    Job job{*writer, school, catalog, options, progress, cancel, QTimeZone(zone.toUtf8()), std::move(report), 0, 1};
+    Job job{school, catalog, options, progress, cancel, QTimeZone(zone.toUtf8()), nullptr, std::move(report), 0, 1};
     for (const Package& package : packages)
         for (const Source& source : package.sources)
             job.total += double(source.size);
-    LECTERN_ASSIGN(Transaction transaction, Transaction::begin(*writer));
+    LECTERN_ASSIGN(job.staging, Staging::begin(school, options.dryRun));
     for (const Package& package : packages)
         LECTERN_TRY(importPackage(job, package));
     if (cancel.raised())
         return failure("cancelled");
-    if (!options.dryRun)
-        LECTERN_TRY(transaction.commit());
+    LECTERN_TRY(job.staging->finish(cancel));
+    for (Load& load : job.report.loads)
+        load.state = load.repeatOf ? "repeat" : "in force";
     report = std::move(job.report);
     return {};
 }
@@ -412,7 +316,8 @@ std::vector<Source> takeCorrectionFiles(std::vector<Package>& packages)
             mended.push_back(source);
             return true;
         });
-    std::erase_if(packages, [](const Package& package) { return package.sources.empty(); });
+    if (!mended.empty())
+        std::erase_if(packages, [](const Package& package) { return package.sources.empty(); });
     return mended;
 }
 
@@ -421,7 +326,7 @@ Result<void> importMended(School& school, const ConnectorCatalog& catalog, const
 {
     const auto done = importCorrectionFile(school, catalog, source, options.person, options.dryRun, cancel);
     if (!done) {
-        if (kindOf(done.error()) == ErrorKind::Cancelled || done.error().code.startsWith("database."))
+        if (endsImport(done.error()))
             return failure(done.error());
         report.unrecognised.push_back({source.fullName(), done.error()});
         return {};
@@ -447,10 +352,68 @@ Result<ImportReport> importPaths(School& school, const ConnectorCatalog& catalog
             std::ranges::move(*found, std::back_inserter(packages));
     }
     const std::vector<Source> mended = takeCorrectionFiles(packages);
-    LECTERN_TRY(importPackages(school, catalog, packages, options, progress, cancel, report));
+    if (mended.empty() || !packages.empty())
+        LECTERN_TRY(importPackages(school, catalog, packages, options, progress, cancel, report));
     for (const Source& source : mended)
         LECTERN_TRY(importMended(school, catalog, source, options, cancel, report));
     return report;
+}
+
+namespace {
+
+/// A reader somebody else owns.
+class Borrowed final : public Reader
+{
+public:
+    explicit Borrowed(Reader& reader) : m_reader(reader) {}
+    Result<bool> next(RecordBatch& batch, const Cancel& cancel) override { return m_reader.next(batch, cancel); }
+    double progress() const override { return m_reader.progress(); }
+    QByteArray cursor() const override { return m_reader.cursor(); }
+    QString dateOrder(int column) const override { return m_reader.dateOrder(column); }
+    QStringList remarks() const override { return m_reader.remarks(); }
+
+private:
+    Reader& m_reader;
+};
+
+} // namespace
+
+Result<Load> importRows(School& school, const ConnectorCatalog& catalog, const RowsOrder& order, Reader& reader,
+                        const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const Database* writer, school.writer());
+    const std::scoped_lock lock(school.writerLock());
+    const EntitySchema* schema = catalog.entity(order.connector, order.entity);
+    LECTERN_ASSIGN(Statement feed, writer->prepare("SELECT name FROM feed WHERE feed_id = ? AND connector = ?"));
+    feed.bind(1, order.feedId).bind(2, order.connector);
+    LECTERN_ASSIGN(const bool known, feed.step());
+    if (!schema || !known)
+        return failure("feed.unknown", {}, {order.connector + '.' + order.entity});
+    LECTERN_ASSIGN(const QString zone, setting(*writer, "time_zone"));
+    const ImportOptions options;
+    const ProgressSink silent = [](const Progress&) {};
+    Job job{school, catalog, options, silent, cancel, QTimeZone(zone.toUtf8()), nullptr, {}, 0, 1};
+    LECTERN_ASSIGN(job.staging, Staging::begin(school, false));
+    Load load;
+    load.startedMs = QDateTime::currentMSecsSinceEpoch();
+    load.connector = order.connector;
+    load.entity = order.entity;
+    load.feedId = order.feedId;
+    load.feed = feed.text(0);
+    feed.reset();
+    load.source = order.source;
+    load.package = job.staging->packageNumber();
+    load.person = order.person;
+    load.mode = modeName(order.mode);
+    load.sha256 = QString::fromLatin1(randomBytes(32).toHex()); // no two such loads are repeats of each other
+    LECTERN_ASSIGN(Load done, loadOne(job, std::move(load), *schema, [&]() -> Result<std::unique_ptr<Reader>> {
+        return std::make_unique<Borrowed>(reader);
+    }, {}));
+    if (order.also)
+        LECTERN_TRY(order.also(*writer, done));
+    LECTERN_TRY(job.staging->finish(cancel));
+    done.state = "in force";
+    return done;
 }
 
 } // namespace lectern

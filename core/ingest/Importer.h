@@ -43,21 +43,21 @@ struct ImportReport
                                                const ImportOptions& options, const ProgressSink& progress,
                                                const Cancel& cancel);
 
-/// Rows that come from inside the program, not from a file: what they are and whose.
+/// Rows that come from inside Lectern, e.g. corrected ones, and where they belong.
 struct RowsOrder
 {
     qint64 feedId = 0;
     QString connector;
     QString entity;
     Mode mode = Mode::Delta;
-    QString source; ///< how the load log calls it: "correction of load 12"
+    QString source; ///< what the load log names, e.g. "correction of load 12"
     QString person;
-    /// Written together with the rows, in the same transaction, when they are in; empty = nothing.
+    /// Written in the transaction that makes the load visible; empty = nothing.
     std::function<Result<void>(const Database& writer, const Load& load)> also = {};
 };
 
-/// Loads what `reader` yields as a load of its own, in one transaction. Errors "cancelled", "school.read_only",
-/// "database.…" and those of the reader; nothing is written then.
+/// Loads what `reader` yields as one load of its own, checked and logged like any other. Errors "feed.unknown", those of
+/// the reader, "cancelled", "database.…".
 [[nodiscard]] Result<Load> importRows(School& school, const ConnectorCatalog& catalog, const RowsOrder& order,
                                       Reader& reader, const Cancel& cancel);
 

@@ -12,7 +12,6 @@ namespace lectern {
 namespace {
 
 constexpr char unitSeparator = '\x1f';
-constexpr char missingMark = '\x1e';
 
 QString sortedJson(const QByteArray& json)
 {
@@ -58,14 +57,24 @@ KeptRow keptRow(const EntitySchema& schema, const RecordBatch& batch, int index)
 
 QString contentOf(const EntitySchema& schema, const KeptRow& row)
 {
+    RecordBatch batch(int(schema.columns.size()));
+    addTo(batch, 1, row);
+    return contentOf(schema, batch, 0);
+}
+
+QString contentOf(const EntitySchema& schema, const RecordBatch& batch, int index)
+{
     std::string bytes;
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        bytes += schema.columns[i].name.toStdString();
+    for (int i = 0; i < batch.columns(); ++i) {
+        const ColumnSchema& column = schema.columns[std::size_t(i)];
+        if (column.privacy == Privacy::Never || batch.isMissing(index, i))
+            continue; // so that a column a later connector adds changes no row's name
+        const QByteArray name = column.name.toUtf8();
+        bytes.append(name.constData(), std::size_t(name.size()));
         bytes += unitSeparator;
-        bytes += row.cells[i] ? row.cells[i]->toStdString() : std::string(1, missingMark);
+        bytes += batch.cell(index, i);
         bytes += unitSeparator;
     }
-    bytes += row.extra.toStdString();
     const Hash128 hash = hash128(bytes);
     return QString("%1%2").arg(hash.high, 16, 16, QChar('0')).arg(hash.low, 16, 16, QChar('0'));
 }

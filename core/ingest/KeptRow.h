@@ -22,8 +22,10 @@ struct KeptRow
 /// A row of a batch, as quarantine would keep it: without cells of class `never`.
 [[nodiscard]] KeptRow keptRow(const EntitySchema& schema, const RecordBatch& batch, int index);
 
-/// 32 hexadecimal digits that are the same for the same cells, whatever way the row came.
+/// 32 hexadecimal digits that are the same for the same cells of the entity's columns, whatever way the row came; further
+/// columns and those of class `never` do not count.
 [[nodiscard]] QString contentOf(const EntitySchema& schema, const KeptRow& row);
+[[nodiscard]] QString contentOf(const EntitySchema& schema, const RecordBatch& batch, int index);
 
 /// The key's cells joined by " / "; "" if the entity has no key.
 [[nodiscard]] QString keyOf(const EntitySchema& schema, const KeptRow& row);

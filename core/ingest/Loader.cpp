@@ -1,289 +1,265 @@
 #include "core/ingest/Loader.h"
 
-#include "core/base/ErrorText.h"
+#include "core/govern/Codec.h"
 #include "core/store/RawTables.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
+#include <limits>
 
 namespace lectern {
 
 namespace {
 
-/// Share of a scope's open rows a snapshot may close without asking.
-constexpr double closureLimit = 0.20;
+/// Rows that may be compared in memory at once, about 250 MB.
+constexpr qint64 rowsInMemory = 12'000'000;
+constexpr qint64 bytesPerRow = 60; ///< a guess at a source's rows from its size
+constexpr std::size_t expectedAhead = 8; ///< rows between asking for memory and reading it
 
-QByteArray bytesOf(const Hash128& hash)
+QString display(std::string text)
 {
-    QByteArray bytes(16, Qt::Uninitialized);
-    memcpy(bytes.data(), &hash.high, 8);
-    memcpy(bytes.data() + 8, &hash.low, 8);
-    return bytes;
-}
-
-QString display(const std::string& scope)
-{
-    return QString::fromStdString(scope).replace(QChar(0x1f), " / ");
-}
-
-QString jsonList(const QStringList& list)
-{
-    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(list)).toJson(QJsonDocument::Compact));
+    std::ranges::replace(text, '\x1f', '/');
+    return QString::fromStdString(text).replace("/", " / ");
 }
 
 } // namespace
 
-Loader::Loader(const Database& writer, const EntitySchema& schema, const LoaderOptions& options, Load& load)
-    : m_writer(writer), m_schema(schema), m_options(options), m_load(load)
+Loader::Loader(Staging& staging, StagedLoad& staged, LoaderOptions options)
+    : m_staging(staging), m_writer(staging.writer()), m_staged(staged), m_load(staged.load), m_schema(*staged.schema),
+      m_ledger(*staged.ledger), m_options(std::move(options)), m_keyed(!m_schema.key.isEmpty()),
+      m_versioned(m_keyed && m_options.mode == Mode::Delta && !m_schema.version.isEmpty()), m_instants(m_options.zone)
 {
 }
 
 Result<void> Loader::prepare()
 {
-    const QString table = quoted(m_schema.rawTable());
-    LECTERN_ASSIGN(m_find, m_writer.prepare("SELECT row_no, row_hash FROM " + table +
-                                            " WHERE feed_id = ? AND row_key = ? AND closed_by IS NULL"));
-    const std::vector<RawColumn> columns = rawColumns(m_schema);
-    QString names = "row_no, school_id, feed_id, row_key, row_hash, scope, source_row";
-    QString marks = "?, 1, ?, ?, ?, ?, ?";
-    for (const RawColumn& column : columns) {
-        names += ", " + quoted(column.name);
-        marks += ", ?";
-    }
-    LECTERN_ASSIGN(m_insert, m_writer.prepare("INSERT INTO " + table + " (" + names + ") VALUES (" + marks + ")"));
-    LECTERN_ASSIGN(m_close, m_writer.prepare("UPDATE " + table + " SET closed_by = ? WHERE row_no = ?"));
+    LECTERN_ASSIGN(m_insert, RawInsert::prepare(m_writer, m_schema, m_load.feedId));
     LECTERN_ASSIGN(m_quarantine, m_writer.prepare("INSERT INTO quarantine (load_id, source_row, column_name, reason,"
                                                   " arguments, row_json) VALUES (?, ?, ?, ?, ?, ?)"));
+    const QString from = " FROM " + quoted(m_schema.rawTable()) + " WHERE row_no = ?";
+    QStringList names;
+    for (const QString& name : m_schema.key) {
+        const int column = m_schema.indexOf(name);
+        if (isOpaque(m_schema.columns[std::size_t(column)].privacy))
+            continue;
+        m_keyColumns.push_back(column);
+        names << quoted(name);
+    }
+    if (!names.isEmpty()) {
+        LECTERN_ASSIGN(m_keyCells, m_writer.prepare("SELECT " + names.join(", ") + from));
+    }
+    if (m_versioned) {
+        LECTERN_ASSIGN(m_version, m_writer.prepare("SELECT " + quoted(m_schema.version) + from));
+    }
     return {};
 }
 
-Result<void> Loader::run(Reader& reader, RowCheck& check, const std::function<void(double, qint64)>& progress,
-                         const Cancel& cancel)
+Result<int> Loader::passesNeeded()
+{
+    LECTERN_ASSIGN(const qint64 open, expectedRows(m_writer, {m_schema, m_load.feedId, m_load.load, m_load.firstRow, m_ledger.closed, {}}));
+    const qint64 own = m_keyed ? m_load.bytes / bytesPerRow : 0;
+    return int(1 + (open + own) / rowsInMemory);
+}
+
+Result<void> Loader::readOpen(KeyShare share, const Cancel& cancel)
+{
+    if (m_ledger.open)
+        m_ledger.open->settle(); // an earlier load of this import left it
+    if (share.passes > 1 || !m_ledger.open || !m_ledger.open->complete()) {
+        m_ledger.open.reset(); // the memory goes first
+        LECTERN_ASSIGN(m_ledger.open, OpenRows::read(m_writer, {m_schema, m_load.feedId, m_load.load, m_load.firstRow,
+                                                               m_ledger.closed, share}, cancel));
+        for (const auto& [scope, count] : m_ledger.open->scopes())
+            m_openByScope[scope] += count;
+    } else {
+        m_countedByScope = false; // counted for an earlier load of this import
+    }
+    m_ledger.open->findAddedBy(m_options.mode == Mode::Append && m_schema.deletion.column.isEmpty()
+                                   ? OpenRows::Added::ByContent : OpenRows::Added::ByKey);
+    return {};
+}
+
+/// Newest versions of explicit deletes of earlier loads: each stands in the table as a row its own load closed.
+Result<void> Loader::readDeletions()
+{
+    if (!m_versioned || m_ledger.deletionsRead)
+        return {};
+    m_ledger.deletionsRead = true;
+    LECTERN_ASSIGN(Statement rows, m_writer.prepare("SELECT r.key_hash, r." + quoted(m_schema.version) + " FROM " +
+                                                    quoted(m_schema.rawTable()) + " AS r JOIN load AS l ON l.load_id = r.closed_by"
+                                                    " WHERE r.closed_by IS NOT NULL AND r.feed_id = ?"
+                                                    " AND r.row_no BETWEEN l.first_row AND l.last_row"));
+    rows.bind(1, m_load.feedId);
+    for (;;) {
+        LECTERN_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return {};
+        const qint64 version = m_check->versionOf(rows.textView(1), m_instants);
+        auto& newest = m_ledger.deletions.try_emplace(quint64(rows.integer(0)), version).first->second;
+        newest = std::max(newest, version);
+    }
+}
+
+Result<void> Loader::run(const Open& open, const std::function<void(double, qint64)>& progress, const Cancel& cancel)
 {
     LECTERN_TRY(prepare());
-    m_load.lastRow = m_load.firstRow - 1;
-    RecordBatch batch;
-    for (;;) {
-        LECTERN_ASSIGN(const bool more, reader.next(batch, cancel));
-        if (!more)
-            break;
-        for (int i = 0; i < batch.rows(); ++i) {
-            ++m_load.rowsRead;
-            auto fault = check.check(batch, i, m_row);
-            const bool mended = fault && correct(batch, i, check);
-            const RecordBatch& rows = mended ? m_corrected : batch;
-            const int at = mended ? 0 : i;
-            if (mended)
-                fault.reset();
-            if (m_row.keyReadable || !fault)
-                m_scopes.try_emplace(m_row.scope, 0);
-            if (fault)
-                LECTERN_TRY(refuse(rows, at, check, *fault));
-            else if (m_row.deletion)
-                LECTERN_TRY(remove(rows, at, check));
-            else
-                LECTERN_TRY(apply(rows, at, check));
-        }
-        if (cancel.raised())
-            return failure("cancelled");
-        progress(reader.progress(), m_load.rowsRead);
+    LECTERN_ASSIGN(const int passes, passesNeeded());
+    for (int number = 0; number < passes; ++number) {
+        LECTERN_ASSIGN(const std::unique_ptr<Reader> reader, open());
+        const auto tell = [&](double fraction, qint64 rows) { progress((number + fraction) / passes, rows); };
+        LECTERN_TRY(pass(*reader, {number, passes}, tell, cancel));
+        m_load.remarks = reader->remarks();
     }
     if (m_load.rowsRead == 0 && m_options.mode == Mode::Snapshot)
         return failure("source.no_rows", {.file = m_load.source});
     if (m_options.mode == Mode::Snapshot)
         LECTERN_TRY(closeAbsent());
-    for (const auto& [scope, before] : m_scopes)
+    if (passes > 1)
+        m_ledger.open.reset(); // it holds a share only
+    for (const auto& [scope, number] : m_scopes)
         if (!m_schema.scope.isEmpty() && m_load.scope.size() < 1000)
             m_load.scope << display(scope);
-    m_load.remarks = reader.remarks();
-    if (m_corrections > 0)
-        m_load.remarks << QCoreApplication::translate("Loader", "%n correction(s) of earlier applied", nullptr, int(m_corrections));
+    if (m_older > 0)
+        m_load.remarks << QCoreApplication::translate("Reader", "%n row(s) are older than what is stored and change nothing",
+                                                      nullptr, int(std::min<qint64>(m_older, 2'000'000'000)));
     return {};
 }
 
-/// Tries what a person once made of such a row; true = `m_row` and `m_corrected` hold the row mended. Else `m_row` is
-/// again the row as it came.
-bool Loader::correct(const RecordBatch& batch, int index, RowCheck& check)
+Result<void> Loader::pass(Reader& reader, KeyShare share, const std::function<void(double, qint64)>& progress,
+                          const Cancel& cancel)
 {
-    if (!m_options.corrections || !m_options.corrections->apply(batch, index, m_corrected))
-        return false;
-    if (!check.check(m_corrected, 0, m_row)) {
-        ++m_corrections;
-        return true;
-    }
-    (void)check.check(batch, index, m_row);
-    return false;
-}
-
-std::string Loader::identity(bool keyed)
-{
-    if (keyed)
-        return m_row.key;
-    std::string content = QByteArray(m_hash.toHex()).toStdString();
-    const qint64 occurrence = ++m_occurrences[content];
-    return content + '#' + std::to_string(occurrence);
-}
-
-Result<void> Loader::findOpen(const std::string& key)
-{
-    m_open.clear();
-    m_find.bind(1, m_load.feedId).bindText(2, key);
+    m_check = std::make_unique<RowCheck>(m_schema, reader, m_options.zone, m_options.matchKey);
+    m_scopeNumbers.clear();
+    RowPipe pipe(reader, *m_check, cancel); // reads ahead while the open rows are read
+    LECTERN_TRY(readOpen(share, cancel));
+    LECTERN_TRY(readDeletions());
     for (;;) {
-        LECTERN_ASSIGN(const bool row, m_find.step());
-        if (!row)
+        LECTERN_ASSIGN(const CheckedBatch* const batch, pipe.next());
+        if (!batch)
             break;
-        m_open.push_back({m_find.integer(0), m_find.blob(1) == m_hash});
+        const auto keyAt = [&](std::size_t i) { return batch->rows[std::min(i, batch->rows.size() - 1)].identity.key; };
+        for (std::size_t i = 0; i < batch->rows.size(); ++i) {
+            m_ledger.open->expect(keyAt(i + expectedAhead), keyAt(i + 2 * expectedAhead));
+            if (share.holds(batch->rows[i].identity.key))
+                LECTERN_TRY(apply(*batch, i));
+        }
+        LECTERN_TRY(flush());
+        if (cancel.raised())
+            return failure("cancelled");
+        progress(std::max(0.0, batch->progress), m_load.rowsRead);
     }
-    m_find.reset();
+    if (m_options.mode == Mode::Snapshot)
+        noteAbsent();
     return {};
 }
 
-Result<void> Loader::apply(const RecordBatch& batch, int index, RowCheck& check)
+Result<void> Loader::apply(const CheckedBatch& batch, std::size_t index)
 {
-    m_hash = bytesOf(m_row.hash);
-    const bool keyed = !m_schema.key.isEmpty();
-    m_key = identity(keyed);
-    LECTERN_TRY(findOpen(m_key));
-    const bool append = m_options.mode == Mode::Append;
-    if (keyed && !append) {
-        bool conflict = m_deleted.contains(QByteArray::fromStdString(m_key));
-        bool twin = false;
-        for (const Open& open : m_open) {
-            if (ofThisLoad(open.rowNo))
-                (open.same ? twin : conflict) = true;
-        }
-        if (conflict || twin) {
-            if (!conflict) {
-                ++m_load.unchanged;
-                return {};
-            }
-            const QString shown = QString::fromStdString(m_key).replace(QChar(0x1f), " / ");
-            return refuse(batch, index, check, {m_schema.key.join(", "), "key_conflict", {shown}});
-        }
-    }
-    bool present = false;
-    bool replaced = false;
-    for (const Open& open : m_open) {
-        if (open.same && !present) {
-            present = true;
-            m_seen.add(std::uint64_t(open.rowNo));
-        } else if (!append) {
-            LECTERN_TRY(close(open.rowNo));
-            replaced = true;
-        }
-    }
-    if (!present)
-        LECTERN_TRY(store(batch.sourceRow(index)));
-    ++(replaced ? m_load.updated : present ? m_load.unchanged : m_load.inserted);
-    return {};
+    const CheckedRow& row = batch.rows[index];
+    ++m_load.rowsRead;
+    if (row.keyReadable || row.fault < 0)
+        LECTERN_TRY(scopeOf(row));
+    if (row.fault >= 0)
+        return refuse(batch, index, batch.faults[std::size_t(row.fault)]);
+    if (row.deletion)
+        return remove(batch, index);
+    return m_keyed && m_options.mode != Mode::Append ? applyByKey(batch, index) : applyByContent(batch, index);
 }
 
-Result<void> Loader::remove(const RecordBatch& batch, int index, RowCheck& check)
+/// Rows of one key and content are one row; without a key, as many as the file and the table have in common are.
+Result<void> Loader::applyByContent(const CheckedBatch& batch, std::size_t index)
 {
-    m_hash = bytesOf(m_row.hash);
-    m_key = identity(!m_schema.key.isEmpty());
-    LECTERN_TRY(findOpen(m_key));
-    for (const Open& open : m_open)
-        if (ofThisLoad(open.rowNo))
-            return refuse(batch, index, check,
-                          {m_schema.key.join(", "), "key_conflict", {QString::fromStdString(m_key)}});
-    for (const Open& open : m_open)
-        LECTERN_TRY(close(open.rowNo));
-    m_deleted.insert(QByteArray::fromStdString(m_key));
-    ++(m_open.empty() ? m_load.unchanged : m_load.updated);
-    return {};
-}
-
-Result<void> Loader::store(qint64 sourceRow)
-{
-    const qint64 rowNo = ++m_load.lastRow;
-    m_insert.bind(1, rowNo).bind(2, m_load.feedId).bindText(3, m_key).bindBlob(4, m_hash);
-    m_insert.bindText(5, m_row.scope).bind(6, sourceRow);
-    int at = 7;
-    for (const StoredCell& cell : m_row.cells) {
-        switch (cell.kind) {
-        case StoredCell::Kind::Null:
-            m_insert.bindNull(at++);
-            break;
-        case StoredCell::Kind::Text:
-            m_insert.bindText(at++, cell.text);
-            break;
-        case StoredCell::Kind::Integer:
-            m_insert.bind(at++, cell.integer);
-            break;
-        }
-    }
-    if (m_row.extra.empty())
-        m_insert.bindNull(at);
-    else
-        m_insert.bindText(at, m_row.extra);
-    return m_insert.run();
-}
-
-Result<void> Loader::close(qint64 rowNo)
-{
-    m_close.bind(1, m_load.load).bind(2, rowNo);
-    return m_close.run();
-}
-
-Result<void> Loader::refuse(const RecordBatch& batch, int index, RowCheck& check, const RowFault& fault)
-{
-    if (fault.reason == QLatin1String("key_conflict") && &batch != &m_corrected && correct(batch, index, check))
-        return m_row.deletion ? remove(m_corrected, 0, check) : apply(m_corrected, 0, check);
-    ++m_load.quarantined;
-    m_quarantine.bind(1, m_load.load).bind(2, batch.sourceRow(index)).bind(3, fault.column).bind(4, fault.reason);
-    m_quarantine.bind(5, jsonList(fault.arguments)).bind(6, check.original(batch, index));
-    LECTERN_TRY(m_quarantine.run());
-    if (m_schema.key.isEmpty() || !m_row.keyReadable)
+    const CheckedRow& row = batch.rows[index];
+    const qint64 found = m_ledger.open->empty() ? 0 : m_ledger.open->firstFree(row.identity, [this](qint64 rowNo) {
+        return (!m_keyed && m_seen.contains(std::uint64_t(rowNo))) || m_ledger.closed.contains(std::uint64_t(rowNo));
+    });
+    if (found) {
+        if (found < m_load.firstRow)
+            m_seen.add(std::uint64_t(found));
+        ++m_load.unchanged;
         return {};
-    m_hash.clear();
-    LECTERN_TRY(findOpen(m_row.key));
-    for (const Open& open : m_open)
+    }
+    ++m_load.inserted;
+    return store(batch, index);
+}
+
+Result<qint64> Loader::scopeOf(const CheckedRow& row)
+{
+    if (m_scopeNumbers.size() <= row.scope)
+        m_scopeNumbers.resize(row.scope + 1, -1);
+    qint64& number = m_scopeNumbers[row.scope];
+    if (number < 0) {
+        const std::string scope = m_check->scope(row.scope);
+        LECTERN_ASSIGN(number, scopeNumber(m_writer, QString::fromStdString(scope)));
+        m_scopes.try_emplace(scope, number);
+    }
+    return number;
+}
+
+Result<void> Loader::store(const CheckedBatch& batch, std::size_t index, bool closed)
+{
+    const CheckedRow& row = batch.rows[index];
+    const qint64 rowNo = ++m_load.lastRow;
+    if (closed)
+        close(rowNo);
+    else if (!m_keyed)
+        m_ledger.open->addLater(row.identity, rowNo);
+    else
+        m_ledger.open->add(row.identity, rowNo);
+    if (rowNo <= m_staged.storedTo || m_staging.dry())
+        return {};
+    LECTERN_ASSIGN(const qint64 scope, scopeOf(row));
+    const StoredCell* cells = batch.cellsOf(index, m_check->width());
+    m_rows.push_back({rowNo, qint64(row.identity.key), qint64(row.identity.content), scope, row.sourceRow, cells});
+    for (std::size_t i = 0; i < m_check->width(); ++i)
+        m_bytes += qint64(cells[i].text.size()) + 1;
+    return {};
+}
+
+Result<void> Loader::flush()
+{
+    LECTERN_TRY(m_insert->insert(m_rows));
+    const auto rows = qint64(m_rows.size());
+    m_rows.clear();
+    return m_staging.stored(m_staged, rows, std::exchange(m_bytes, 0));
+}
+
+void Loader::close(qint64 rowNo)
+{
+    m_staged.closing.add(std::uint64_t(rowNo));
+    m_ledger.closed.add(std::uint64_t(rowNo));
+}
+
+Result<void> Loader::refuseConflict(const CheckedBatch& batch, std::size_t index)
+{
+    return refuse(batch, index, {m_schema.key.join(", "), "key_conflict", {display(m_check->keyOf(batch.records, int(index)))}});
+}
+
+Result<void> Loader::refuse(const CheckedBatch& batch, std::size_t index, const RowFault& fault)
+{
+    const CheckedRow& row = batch.rows[index];
+    ++m_load.quarantined;
+    if (m_load.quarantined > m_staged.quarantineStored && !m_staging.dry()) {
+        m_quarantine.bind(1, m_load.load).bind(2, row.sourceRow).bind(3, fault.column).bind(4, fault.reason);
+        m_quarantine.bind(5, listText(fault.arguments)).bind(6, m_check->original(batch.records, int(index)));
+        LECTERN_TRY(m_quarantine.run());
+        m_bytes += 500;
+    }
+    if (!m_keyed || !row.keyReadable)
+        return {};
+    findOpen(row);
+    for (const Older& open : m_open)
         if (open.rowNo < m_load.firstRow)
             m_kept.add(std::uint64_t(open.rowNo));
     return {};
 }
 
-Result<void> Loader::closeAbsent()
+void Loader::noteAbsent()
 {
-    struct Counts
-    {
-        qint64 open = 0;
-        std::vector<qint64> absent;
-    };
-    std::map<std::string, Counts> scopes;
-    const QString table = quoted(m_schema.rawTable());
-    LECTERN_ASSIGN(Statement rows, m_writer.prepare("SELECT row_no, scope, closed_by FROM " + table +
-                                                    " WHERE feed_id = ? AND row_no < ?"
-                                                    " AND (closed_by IS NULL OR closed_by = ?)"));
-    rows.bind(1, m_load.feedId).bind(2, m_load.firstRow).bind(3, m_load.load);
-    for (;;) {
-        LECTERN_ASSIGN(const bool row, rows.step());
-        if (!row)
-            break;
-        const std::string scope(rows.textView(1));
-        if (!m_scopes.contains(scope))
-            continue;
-        Counts& counts = scopes[scope];
-        ++counts.open;
-        const auto rowNo = std::uint64_t(rows.integer(0));
-        if (rows.isNull(2) && !m_seen.contains(rowNo) && !m_kept.contains(rowNo))
-            counts.absent.push_back(qint64(rowNo));
-    }
-    for (const auto& [scope, counts] : scopes) {
-        const auto absent = qint64(counts.absent.size());
-        if (!m_options.acceptClosures && double(absent) > closureLimit * double(counts.open)) {
-            const QString name = m_schema.title + (scope.empty() ? QString() : " (" + display(scope) + ")");
-            return failure("import.closures", {.file = m_load.source},
-                           {QString::number(absent), QString::number(counts.open), name,
-                            QString::number(100.0 * double(absent) / double(counts.open), 'f', 0)});
-        }
-        for (const qint64 rowNo : counts.absent)
-            LECTERN_TRY(close(rowNo));
-        m_load.closed += absent;
-    }
-    return {};
+    m_ledger.open->each([this](qint64 rowNo) {
+        const auto number = std::uint64_t(rowNo);
+        if (!m_seen.contains(number) && !m_kept.contains(number) && !m_ledger.closed.contains(number))
+            m_absent.add(number);
+    });
 }
 
 } // namespace lectern

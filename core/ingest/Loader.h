@@ -1,16 +1,11 @@
-/// Loads the rows of one source into the raw table of its entity, by mode, inside the caller's transaction.
-/// Writer thread.
+/// Decides, row by row, what a load does to the raw table of its entity: new, changed, unchanged, gone, refused; and stores
+/// the new versions. What it closes is remembered, not yet written: see Staging. Writer thread.
 #pragma once
 
-#include "core/ingest/CorrectionBook.h"
-#include "core/ingest/RowCheck.h"
-#include "core/store/LoadLog.h"
+#include "core/ingest/RowPipe.h"
+#include "core/ingest/Staging.h"
 
-#include <QHash>
-#include <QSet>
 #include <map>
-#include <roaring/roaring64map.hh>
-#include <unordered_map>
 
 namespace lectern {
 
@@ -18,57 +13,84 @@ struct LoaderOptions
 {
     Mode mode = Mode::Snapshot;
     bool acceptClosures = false;
-    const CorrectionBook* corrections = nullptr; ///< null = none are applied
+    QTimeZone zone;
+    QByteArray matchKey;
 };
 
 class Loader
 {
 public:
-    /// `load` has its number, feed, first row and source; its counts are filled by run().
-    Loader(const Database& writer, const EntitySchema& schema, const LoaderOptions& options, Load& load);
+    /// Opens the source; called once per pass over it.
+    using Open = std::function<Result<std::unique_ptr<Reader>>()>;
 
-    /// Pulls `reader` dry. Errors of the reader, "import.closures", "source.no_rows", "cancelled", "database.…".
-    /// After an error the caller rolls back.
-    [[nodiscard]] Result<void> run(Reader& reader, RowCheck& check, const std::function<void(double, qint64)>& progress,
+    /// `staged` has its number, feed, first row and source; its counts are filled by run().
+    Loader(Staging& staging, StagedLoad& staged, LoaderOptions options);
+
+    /// Reads the source to its end: in one pass, or, where what must be compared would not fit into memory, in several,
+    /// each for a share of the keys. Errors of the reader, "import.closures", "source.no_rows", "cancelled",
+    /// "database.…", "disk.…". After an error the caller discards the load.
+    [[nodiscard]] Result<void> run(const Open& open, const std::function<void(double, qint64)>& progress,
                                    const Cancel& cancel);
 
 private:
-    struct Open
+    struct Older
     {
         qint64 rowNo;
         bool same; ///< its content is that of the row at hand
     };
     Result<void> prepare();
-    Result<void> apply(const RecordBatch& batch, int index, RowCheck& check);
-    Result<void> remove(const RecordBatch& batch, int index, RowCheck& check);
-    Result<void> store(qint64 sourceRow);
-    Result<void> close(qint64 rowNo);
-    Result<void> refuse(const RecordBatch& batch, int index, RowCheck& check, const RowFault& fault);
-    [[nodiscard]] bool correct(const RecordBatch& batch, int index, RowCheck& check);
-    Result<void> findOpen(const std::string& key);
+    Result<int> passesNeeded();
+    Result<void> readOpen(KeyShare share, const Cancel& cancel);
+    Result<void> readDeletions();
+    Result<void> pass(Reader& reader, KeyShare share, const std::function<void(double, qint64)>& progress,
+                      const Cancel& cancel);
+    Result<void> apply(const CheckedBatch& batch, std::size_t index);
+    Result<void> applyByContent(const CheckedBatch& batch, std::size_t index);
+    Result<void> applyByKey(const CheckedBatch& batch, std::size_t index);
+    Result<void> remove(const CheckedBatch& batch, std::size_t index);
+    Result<void> refuse(const CheckedBatch& batch, std::size_t index, const RowFault& fault);
+    Result<void> refuseConflict(const CheckedBatch& batch, std::size_t index);
+    Result<void> store(const CheckedBatch& batch, std::size_t index, bool closed = false);
+    Result<void> flush();
+    void close(qint64 rowNo);
+    void findOpen(const CheckedRow& row);
+    Result<bool> sameKey(qint64 rowNo, const CheckedBatch& batch, std::size_t index);
+    Result<qint64> storedVersion(qint64 rowNo);
+    Result<qint64> scopeOf(const CheckedRow& row);
+    [[nodiscard]] static bool isOlder(qint64 version, qint64 than);
+    void noteAbsent();
     Result<void> closeAbsent();
     [[nodiscard]] bool ofThisLoad(qint64 rowNo) const
     {
         return rowNo >= m_load.firstRow || m_seen.contains(std::uint64_t(rowNo));
     }
-    std::string identity(bool keyed);
 
+    Staging& m_staging;
     const Database& m_writer;
-    const EntitySchema& m_schema;
-    LoaderOptions m_options;
+    StagedLoad& m_staged;
     Load& m_load;
-    Statement m_find, m_insert, m_close, m_quarantine;
-    CheckedRow m_row;
-    RecordBatch m_corrected; ///< the row at hand after a correction of earlier
-    qint64 m_corrections = 0;
-    std::vector<Open> m_open;
-    QByteArray m_hash;
-    std::string m_key;
-    Roaring64Map m_seen; ///< rows of earlier loads that this load confirmed
-    Roaring64Map m_kept; ///< rows of earlier loads whose new version went to quarantine
-    QSet<QByteArray> m_deleted;   ///< keys this load deleted
-    std::unordered_map<std::string, qint64> m_occurrences;
-    std::map<std::string, qint64> m_scopes; ///< scopes the file names -> rows open before the load
+    const EntitySchema& m_schema;
+    Ledger& m_ledger;
+    LoaderOptions m_options;
+    bool m_keyed;
+    bool m_versioned; ///< the newest version wins, whichever comes last
+    std::optional<RawInsert> m_insert;
+    Statement m_quarantine, m_keyCells, m_version;
+    std::vector<int> m_keyColumns;     ///< whose stored text is the source's own
+    std::unique_ptr<RowCheck> m_check; ///< of the pass at hand
+    InstantParser m_instants;
+    std::vector<RawRow> m_rows;        ///< of the batch at hand, not yet inserted
+    std::vector<Older> m_open;
+    Roaring64Map m_seen;      ///< rows of earlier loads that this load confirmed
+    Roaring64Map m_kept;      ///< rows of earlier loads whose new version went to quarantine
+    Roaring64Map m_absent;    ///< rows of earlier loads this load did not meet
+    std::unordered_map<qint64, qint64> m_openByScope; ///< before this load
+    bool m_countedByScope = true;
+    std::unordered_map<quint64, qint64> m_deleted;    ///< keys this load deleted -> version
+    std::map<std::string, qint64> m_scopes;           ///< scopes the file names -> number
+    std::vector<qint64> m_scopeNumbers;               ///< by index of the pass's check, -1 = not met yet
+    qint64 m_older = 0;                               ///< rows older than what is stored
+    qint64 m_bytes = 0;                               ///< of the rows of the batch at hand
 };
 
 } // namespace lectern

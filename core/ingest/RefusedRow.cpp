@@ -81,18 +81,19 @@ std::vector<RowFault> RowJudge::faultsOf(const KeptRow& row) const
 {
     static const QByteArray key(32, '\0'); // of hashes that are thrown away
     const DateOrders orders(m_dateOrders);
-    RecordBatch batch(int(m_schema->columns.size()));
-    addTo(batch, 1, row);
     std::vector<RowFault> faults;
     EntitySchema schema = *m_schema;
-    CheckedRow checked;
+    CheckedBatch batch;
+    batch.records.reset(int(schema.columns.size()));
+    addTo(batch.records, 1, row);
     for (std::size_t round = 0; round <= schema.columns.size(); ++round) {
         RowCheck check(schema, orders, m_zone, key);
-        const auto fault = check.check(batch, 0, checked);
-        if (!fault)
+        check.check(batch);
+        if (batch.rows.front().fault < 0)
             break;
-        faults.push_back(*fault);
-        const int column = schema.indexOf(fault->column);
+        const RowFault fault = batch.faults[std::size_t(batch.rows.front().fault)];
+        faults.push_back(fault);
+        const int column = schema.indexOf(fault.column);
         if (column < 0)
             break;
         ColumnSchema& known = schema.columns[std::size_t(column)];

@@ -1,10 +1,13 @@
 #include "core/ingest/RowCheck.h"
 
 #include "core/govern/Codec.h"
+#include "core/store/RawTables.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <algorithm>
+#include <limits>
 
 namespace lectern {
 
@@ -27,31 +30,37 @@ QString qstring(std::string_view text)
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
-bool contains(const QStringList& values, std::string_view text)
+char lower(char c)
 {
-    const QString value = qstring(text);
-    for (const QString& allowed : values)
-        if (allowed.compare(value, Qt::CaseInsensitive) == 0)
-            return true;
-    return false;
+    return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
 }
 
-void addInteger(CheckedRow& row, qint64 value)
+bool equalLower(std::string_view text, std::string_view word)
 {
-    row.cells.push_back({StoredCell::Kind::Integer, {}, value});
+    return text.size() == word.size() &&
+           std::equal(text.begin(), text.end(), word.begin(), [](char a, char b) { return lower(a) == b; });
 }
 
-std::optional<RowFault> outOfRange(const ColumnSchema& schema, std::string_view text, double value)
+StoredCell number(qint64 value)
 {
-    if ((schema.low && value < *schema.low) || (schema.high && value > *schema.high))
-        return RowFault{schema.name,
-                        "out_of_range",
-                        {qstring(text), schema.low ? QString::number(*schema.low) : "−∞",
-                         schema.high ? QString::number(*schema.high) : "∞"}};
-    return std::nullopt;
+    return {StoredCell::Kind::Integer, {}, value};
 }
 
 } // namespace
+
+RowCheck::Words::Words(const QStringList& list) : words(list)
+{
+    for (const QString& word : list)
+        lower.push_back(word.toLower().toStdString());
+}
+
+bool RowCheck::Words::contain(std::string_view text) const
+{
+    if (std::ranges::any_of(lower, [&](const std::string& word) { return equalLower(text, word); }))
+        return true;
+    const bool ascii = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return !ascii && words.contains(qstring(text), Qt::CaseInsensitive);
+}
 
 RowCheck::RowCheck(const EntitySchema& schema, const Reader& reader, const QTimeZone& zone, const QByteArray& matchKey)
     : m_schema(schema), m_matchKey(matchKey), m_instants(zone)
@@ -61,138 +70,207 @@ RowCheck::RowCheck(const EntitySchema& schema, const Reader& reader, const QTime
         QString order = reader.dateOrder(i);
         if (order.isEmpty())
             order = column.dateOrder;
-        m_columns.push_back({&column, order == "dmy" ? DateOrder::DayFirst : DateOrder::MonthFirst,
-                             int(companionsOf(column).size()), isOpaque(column.privacy)});
+        const bool kept = column.privacy != Privacy::Never;
+        const auto cells = kept ? std::uint32_t(1 + companionsOf(column).size()) : 0;
+        m_width += cells;
+        m_columns.push_back({&column, order == "dmy" ? DateOrder::DayFirst : DateOrder::MonthFirst, cells,
+                             isOpaque(column.privacy), kept, column.type == CellType::Text, Words(column.values)});
     }
+    ++m_width; // extra
     for (const QString& name : schema.key)
         m_key.push_back(schema.indexOf(name));
     for (const QString& name : schema.scope)
         m_scope.push_back(schema.indexOf(name));
     m_subject = schema.subject.isEmpty() ? -1 : schema.indexOf(schema.subject);
     m_deletion = schema.deletion.column.isEmpty() ? -1 : schema.indexOf(schema.deletion.column);
+    m_deleted = Words(schema.deletion.values);
+    m_version = schema.version.isEmpty() ? -1 : schema.indexOf(schema.version);
+    m_scopes.emplace_back();
+    m_scopeNumbers.emplace(std::string(), 0);
 }
 
-void RowCheck::readIdentity(const RecordBatch& batch, int index, CheckedRow& row)
+void RowCheck::check(CheckedBatch& batch)
 {
+    batch.clear();
+    const auto rows = std::size_t(batch.records.rows());
+    batch.rows.resize(rows);
+    batch.cells.resize(rows * m_width); // the batch is empty: every cell is made anew, as NULL
+    for (std::size_t i = 0; i < rows; ++i)
+        checkRow(batch, int(i), batch.cells.data() + i * m_width);
+}
+
+void RowCheck::checkRow(CheckedBatch& batch, int index, StoredCell* cells)
+{
+    const RecordBatch& records = batch.records;
+    Target target{batch, batch.rows[std::size_t(index)], cells};
+    CheckedRow& row = target.row;
+    row.sourceRow = records.sourceRow(index);
+    row.deletion = m_deletion >= 0 && m_deleted.contain(trimmed(records.cell(index, m_deletion)));
+    row.version = m_version >= 0 ? versionOf(records.cell(index, m_version), m_instants) : std::numeric_limits<qint64>::min();
+    readScope(records, index, row);
     row.keyReadable = !m_key.empty();
-    for (std::size_t i = 0; i < m_key.size(); ++i) {
-        const std::string_view part = trimmed(batch.cell(index, m_key[i]));
-        if (i > 0)
-            row.key += unitSeparator;
-        row.key += part;
-        if (part.empty() && m_columns[std::size_t(m_key[i])].schema->required)
+    for (const int column : m_key)
+        if (m_columns[std::size_t(column)].schema->required && trimmed(records.cell(index, column)).empty())
             row.keyReadable = false;
-    }
-    for (std::size_t i = 0; i < m_scope.size(); ++i) {
-        if (i > 0)
-            row.scope += unitSeparator;
-        row.scope += trimmed(batch.cell(index, m_scope[i]));
-    }
-    row.deletion = m_deletion >= 0 && contains(m_schema.deletion.values, trimmed(batch.cell(index, m_deletion)));
-}
-
-std::optional<RowFault> RowCheck::check(const RecordBatch& batch, int index, CheckedRow& row)
-{
-    row.cells.clear();
-    row.owned.clear();
-    row.owned.reserve(m_columns.size()); // views into the strings must stay valid
-    row.key.clear();
-    row.scope.clear();
-    m_content.clear();
-    readIdentity(batch, index, row);
-
-    std::optional<RowFault> fault;
-    if (const std::string_view refusal = batch.refusal(index); !refusal.empty()) {
+    if (const std::string_view refusal = records.refusal(index); !refusal.empty()) {
         const auto at = refusal.find(unitSeparator);
-        fault = RowFault{{}, qstring(refusal.substr(0, at)), {qstring(refusal.substr(at + 1))}};
+        row.fault = std::int32_t(batch.faults.size());
+        batch.faults.push_back({{}, qstring(refusal.substr(0, at)), {qstring(refusal.substr(at + 1))}});
         row.keyReadable = false;
     }
-    const std::string_view subject = m_subject >= 0 ? trimmed(batch.cell(index, m_subject)) : std::string_view();
-    for (int i = 0; i < int(m_columns.size()); ++i) {
-        const Column& column = m_columns[std::size_t(i)];
-        if (column.schema->privacy == Privacy::Never)
+    m_content.clear();
+    const std::string_view subject = m_subject >= 0 ? trimmed(records.cell(index, m_subject)) : std::string_view();
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const Column& column = m_columns[i];
+        if (!column.kept)
             continue;
-        const std::string_view text = batch.cell(index, i);
+        const std::string_view text = records.cell(index, int(i));
         m_content += text;
         m_content += unitSeparator;
-        const std::size_t before = row.cells.size();
-        if (!fault)
-            fault = checkCell(column, text, row);
-        if (column.opaque && !text.empty() && row.cells.size() > before)
-            row.cells[before].text = encodeCell(subject, column.schema->privacy, row.cells[before].text);
-        row.cells.resize(before + 1 + std::size_t(column.companions)); // what was not parsed is NULL
+        if (row.fault < 0)
+            checkCell(target, column, text);
+        if (column.opaque && target.cells->kind == StoredCell::Kind::Text)
+            target.cells->text = encodeCell(subject, column.schema->privacy, target.cells->text);
+        target.cells += column.cells;
     }
-    m_content += batch.extra(index);
-    row.extra = encodeCell(subject, Privacy::FreeText, batch.extra(index)); // nobody declared what these columns hold
-    row.hash = hash128(m_content);
-    return fault;
+    const std::string_view extra = records.extra(index);
+    m_content += extra;
+    if (!extra.empty()) // nobody declared what these columns hold
+        *target.cells = {StoredCell::Kind::Text, encodeCell(subject, Privacy::FreeText, extra), 0};
+    const Hash128 hash = hash128(m_content);
+    row.identity.content = hash.low;
+    if (m_key.empty()) {
+        row.identity.key = hash.high;
+        return;
+    }
+    m_content.clear();
+    for (std::size_t i = 0; i < m_key.size(); ++i) {
+        if (i > 0)
+            m_content += unitSeparator;
+        m_content += trimmed(records.cell(index, m_key[i]));
+    }
+    row.identity.key = hash64(m_content);
 }
 
-std::optional<RowFault> RowCheck::checkCell(const Column& column, std::string_view text, CheckedRow& row)
+void RowCheck::readScope(const RecordBatch& batch, int index, CheckedRow& row)
+{
+    if (m_scope.empty())
+        return;
+    m_text.clear();
+    for (std::size_t i = 0; i < m_scope.size(); ++i) {
+        if (i > 0)
+            m_text += unitSeparator;
+        m_text += trimmed(batch.cell(index, m_scope[i]));
+    }
+    if (m_scopes[m_lastScope] != m_text) {
+        const auto [found, isNew] = m_scopeNumbers.try_emplace(m_text, std::uint32_t(m_scopes.size()));
+        if (isNew) {
+            const std::scoped_lock lock(m_scopesMutex);
+            m_scopes.push_back(m_text);
+        }
+        m_lastScope = found->second;
+    }
+    row.scope = m_lastScope;
+}
+
+std::string RowCheck::scope(std::uint32_t index) const
+{
+    const std::scoped_lock lock(m_scopesMutex);
+    return m_scopes[index];
+}
+
+std::string RowCheck::keyOf(const RecordBatch& batch, int index) const
+{
+    std::string key;
+    for (std::size_t i = 0; i < m_key.size(); ++i) {
+        if (i > 0)
+            key += unitSeparator;
+        key += trimmed(batch.cell(index, m_key[i]));
+    }
+    return key;
+}
+
+qint64 RowCheck::versionOf(std::string_view text, InstantParser& instants) const
+{
+    const DateOrder order = m_version >= 0 ? m_columns[std::size_t(m_version)].order : DateOrder::MonthFirst;
+    const auto moment = instants.parse(trimmed(text), order);
+    return moment ? moment->ms : std::numeric_limits<qint64>::min();
+}
+
+void RowCheck::fault(Target& target, const Column& column, const char* reason, std::string_view text, const QStringList& more)
+{
+    target.row.fault = std::int32_t(target.batch.faults.size());
+    target.batch.faults.push_back({column.schema->name, reason, QStringList(qstring(text)) + more});
+}
+
+void RowCheck::checkCell(Target& target, const Column& column, std::string_view text)
 {
     const ColumnSchema& schema = *column.schema;
-    const std::string_view value = schema.type == CellType::Text ? text : trimmed(text);
+    const std::string_view value = column.text ? text : trimmed(text);
     if (value.empty()) {
-        row.cells.push_back({});
-        if (schema.required && !row.deletion)
-            return RowFault{schema.name, "required", {QString()}};
-        return std::nullopt;
+        if (schema.required && !target.row.deletion)
+            fault(target, column, "required", {});
+        return;
     }
-    row.cells.push_back({StoredCell::Kind::Text, value, 0});
-    if (!schema.values.isEmpty() && !contains(schema.values, trimmed(value)) && !value.starts_with("ext:"))
-        return RowFault{schema.name, "not_allowed", {qstring(value), schema.values.join(", ")}};
-    auto fault = parse(schema, column.order, value, row);
-    if (!fault && !schema.match.isEmpty()) {
-        row.owned.push_back(keyedHash(m_matchKey, normaliseMatch(schema.match, value)).toStdString());
-        row.cells.push_back({StoredCell::Kind::Text, row.owned.back(), 0});
+    *target.cells = {StoredCell::Kind::Text, value, 0};
+    if (!column.allowed.words.isEmpty() && !value.starts_with("ext:") && !column.allowed.contain(trimmed(value)))
+        return fault(target, column, "not_allowed", value, {schema.values.join(", ")});
+    parse(target, column, value);
+    if (target.row.fault < 0 && !schema.match.isEmpty()) {
+        const QByteArray key = keyedHash(m_matchKey, normaliseMatch(schema.match, value));
+        target.cells[column.cells - 1] = {StoredCell::Kind::Text,
+                                          target.batch.keep({key.constData(), std::size_t(key.size())}), 0};
     }
-    return fault;
 }
 
-std::optional<RowFault> RowCheck::parse(const ColumnSchema& schema, DateOrder order, std::string_view text,
-                                        CheckedRow& row)
+void RowCheck::parse(Target& target, const Column& column, std::string_view text)
 {
-    const auto fault = [&](const char* reason) { return RowFault{schema.name, reason, {qstring(text)}}; };
+    const ColumnSchema& schema = *column.schema;
+    const auto inRange = [&](double value) {
+        if ((schema.low && value < *schema.low) || (schema.high && value > *schema.high))
+            fault(target, column, "out_of_range", text,
+                  {schema.low ? QString::number(*schema.low) : "−∞", schema.high ? QString::number(*schema.high) : "∞"});
+    };
     switch (schema.type) {
     case CellType::Integer: {
-        const auto number = parseInteger(text);
-        if (!number)
-            return fault("not_an_integer");
-        addInteger(row, *number);
-        return outOfRange(schema, text, double(*number));
+        const auto value = parseInteger(text);
+        if (!value)
+            return fault(target, column, "not_an_integer", text);
+        target.cells[1] = number(*value);
+        return inRange(double(*value));
     }
     case CellType::Decimal: {
         const auto milli = parseMilli(text);
         if (!milli)
-            return fault("not_a_number");
-        addInteger(row, *milli);
-        return outOfRange(schema, text, double(*milli) / 1000.0);
+            return fault(target, column, "not_a_number", text);
+        target.cells[1] = number(*milli);
+        return inRange(double(*milli) / 1000.0);
     }
     case CellType::Boolean: {
         const auto truth = parseBoolean(text);
         if (!truth)
-            return fault("not_a_boolean");
-        addInteger(row, *truth ? 1 : 0);
-        return std::nullopt;
+            return fault(target, column, "not_a_boolean", text);
+        target.cells[1] = number(*truth ? 1 : 0);
+        return;
     }
     case CellType::Date: {
-        const auto day = parseDay(text, order);
+        const auto day = parseDay(text, column.order);
         if (!day)
-            return fault("not_a_date");
-        addInteger(row, *day);
-        return std::nullopt;
+            return fault(target, column, "not_a_date", text);
+        target.cells[1] = number(*day);
+        return;
     }
     case CellType::Instant: {
-        const auto moment = m_instants.parse(text, order);
+        const auto moment = m_instants.parse(text, column.order);
         if (!moment)
-            return fault("not_an_instant");
-        addInteger(row, moment->ms);
-        addInteger(row, moment->day);
-        addInteger(row, moment->minute);
-        return std::nullopt;
+            return fault(target, column, "not_an_instant", text);
+        target.cells[1] = number(moment->ms);
+        target.cells[2] = number(moment->day);
+        target.cells[3] = number(moment->minute);
+        return;
     }
     default:
-        return std::nullopt;
+        return;
     }
 }
 

@@ -1,46 +1,19 @@
 /// Checks rows of one load against the entity's schema and turns them into what the raw table stores: cells,
-/// companions, key, scope, content hash. Depends on row, file and schema alone. One load, one thread.
+/// companions, key, scope, content hash. Depends on row, file and schema alone. One load, reader thread; keyOf(),
+/// original() and versionOf() are const and may be called by the writer thread meanwhile.
 #pragma once
 
 #include "core/base/Hash.h"
 #include "core/connector/Connector.h"
 #include "core/ingest/CellParser.h"
+#include "core/ingest/CheckedBatch.h"
 
-#include <QByteArray>
+#include <mutex>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace lectern {
-
-/// Why a row cannot be loaded.
-struct RowFault
-{
-    QString column;
-    QString reason;        ///< code, see reasonWords()
-    QStringList arguments; ///< the first is the value as it came
-};
-
-/// One stored value of a raw table: text or integer or NULL.
-struct StoredCell
-{
-    enum class Kind { Null, Text, Integer };
-    Kind kind = Kind::Null;
-    std::string_view text; ///< points into the batch or into CheckedRow::owned
-    qint64 integer = 0;
-};
-
-/// A row ready to be stored. Reused from row to row.
-struct CheckedRow
-{
-    std::vector<StoredCell> cells; ///< in the order of rawColumns(), without `extra`
-    std::string key;               ///< natural key; empty where the entity has none
-    bool keyReadable = false;
-    std::string scope;
-    std::string_view extra;        ///< further columns, in the form they are stored
-    Hash128 hash;
-    bool deletion = false;         ///< the row says "this one is gone"
-    std::vector<std::string> owned;
-};
 
 class RowCheck
 {
@@ -48,24 +21,53 @@ public:
     /// `reader` tells the date order of each column. All must outlive the check.
     RowCheck(const EntitySchema& schema, const Reader& reader, const QTimeZone& zone, const QByteArray& matchKey);
 
-    /// Checks one row. `row` is filled as far as it could be read, its key and scope even when there is a fault.
-    [[nodiscard]] std::optional<RowFault> check(const RecordBatch& batch, int index, CheckedRow& row);
+    /// Checks every row of `batch.records`. A row with a fault is filled as far as it could be read, its identity and
+    /// scope always.
+    void check(CheckedBatch& batch);
 
+    /// Stored cells a row has, companions and `extra` included.
+    [[nodiscard]] std::size_t width() const { return m_width; }
+    /// The scope with this index, its columns joined by U+001F. Any thread.
+    [[nodiscard]] std::string scope(std::uint32_t index) const;
+    /// The natural key of a row, its columns joined by U+001F.
+    [[nodiscard]] std::string keyOf(const RecordBatch& batch, int index) const;
     /// The row as it came, as JSON, without columns that must never be kept; for quarantine.
     [[nodiscard]] QString original(const RecordBatch& batch, int index) const;
+    /// The number by which versions of a row are ordered, from the text of the version column as it is stored.
+    [[nodiscard]] qint64 versionOf(std::string_view text, InstantParser& instants) const;
 
 private:
+    /// Texts compared without case.
+    struct Words
+    {
+        QStringList words;
+        std::vector<std::string> lower; ///< the same, for texts that are plain ASCII
+        explicit Words(const QStringList& list = {});
+        [[nodiscard]] bool contain(std::string_view text) const;
+    };
     struct Column
     {
         const ColumnSchema* schema;
         DateOrder order;
-        int companions;
+        std::uint32_t cells;              ///< stored: 1 and its companions
         bool opaque;
+        bool kept;                        ///< not of class `never`
+        bool text;                        ///< outer spaces belong to the value
+        Words allowed;
     };
-    std::optional<RowFault> checkCell(const Column& column, std::string_view text, CheckedRow& row);
-    std::optional<RowFault> parse(const ColumnSchema& schema, DateOrder order, std::string_view text, CheckedRow& row);
-    void readIdentity(const RecordBatch& batch, int index, CheckedRow& row);
-
+    /// A row at hand: where its cells go, and what is wrong with it.
+    struct Target
+    {
+        CheckedBatch& batch;
+        CheckedRow& row;
+        StoredCell* cells;
+    };
+    void checkRow(CheckedBatch& batch, int index, StoredCell* cells);
+    void readScope(const RecordBatch& batch, int index, CheckedRow& row);
+    void checkCell(Target& target, const Column& column, std::string_view text);
+    void parse(Target& target, const Column& column, std::string_view text);
+    static void fault(Target& target, const Column& column, const char* reason, std::string_view text,
+                      const QStringList& more = {});
     const EntitySchema& m_schema;
     const QByteArray& m_matchKey;
     InstantParser m_instants;
@@ -74,7 +76,15 @@ private:
     std::vector<int> m_scope;
     int m_subject = -1;
     int m_deletion = -1;
+    Words m_deleted;
+    int m_version = -1;
+    std::size_t m_width = 0;
     std::string m_content; ///< bytes that are hashed, reused
+    std::string m_text;
+    std::uint32_t m_lastScope = 0;
+    mutable std::mutex m_scopesMutex;
+    std::vector<std::string> m_scopes;
+    std::unordered_map<std::string, std::uint32_t> m_scopeNumbers;
 };
 
 } // namespace lectern

@@ -59,12 +59,12 @@ Shape shapeOf(const EntitySchema& schema, const Reader& reader)
     return shape;
 }
 
-Result<void> keepShape(const Database& writer, qint64 load, const EntitySchema& schema, const Reader& reader)
+Result<void> keepShape(const Database& writer, qint64 load, const Shape& shape)
 {
-    LECTERN_ASSIGN(Statement insert, writer.prepare("INSERT INTO load_shape (load_id, position, header, column_name,"
+    LECTERN_ASSIGN(Statement insert, writer.prepare("INSERT OR REPLACE INTO load_shape (load_id, position, header, column_name,"
                                                     " seen_type, date_order) VALUES (?, ?, ?, ?, ?, ?)"));
     int position = 0;
-    for (const ShapeColumn& column : shapeOf(schema, reader)) {
+    for (const ShapeColumn& column : shape) {
         insert.bind(1, load).bind(2, ++position).bind(3, column.header).bind(4, column.column);
         insert.bind(5, column.type).bind(6, column.dateOrder);
         LECTERN_TRY(insert.run());

@@ -23,8 +23,9 @@ using Shape = std::vector<ShapeColumn>; ///< in the order of the source; empty =
 /// The shape of what `reader` has opened.
 [[nodiscard]] Shape shapeOf(const EntitySchema& schema, const Reader& reader);
 
-/// Writes it beside the load. Inside the load's transaction. Error "database.failed".
-[[nodiscard]] Result<void> keepShape(const Database& writer, qint64 load, const EntitySchema& schema, const Reader& reader);
+/// Writes it beside the load, once more if the load is taken up again. Inside the load's transaction. Error
+/// "database.failed".
+[[nodiscard]] Result<void> keepShape(const Database& writer, qint64 load, const Shape& shape);
 
 /// The shape a load left; empty if it left none.
 [[nodiscard]] Result<Shape> shapeOfLoad(const Database& database, qint64 load);

@@ -2,6 +2,7 @@
 #include "core/ingest/Importer.h"
 
 #include "core/ingest/Corrections.h"
+#include "core/ingest/Staging.h"
 #include "core/store/RawTables.h"
 
 #include <algorithm>
@@ -50,6 +51,7 @@ Result<std::vector<qint64>> takeBackAll(School& school, const std::set<qint64>& 
 {
     LECTERN_ASSIGN(Database * writer, school.writer());
     const std::scoped_lock lock(school.writerLock());
+    LECTERN_TRY(sweepStaged(*writer)); // what an interrupted import left was decided by what is taken back now
     LECTERN_ASSIGN(const std::vector<Load> all, loads(*writer)); // newest first
     std::set<qint64> chosen = wanted;
     std::vector<qint64> later;

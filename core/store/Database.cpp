@@ -210,7 +210,8 @@ Result<Database> Database::open(const QString& path, Access access)
     sqlite3_db_config(database.m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(database.m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     registerFunctions(database.m_handle);
-    LECTERN_TRY(database.execute("PRAGMA temp_store = FILE; PRAGMA cache_size = -32000;"));
+    LECTERN_TRY(database.execute("PRAGMA temp_store = FILE;"));
+    LECTERN_TRY(database.limitCache());
     if (access == Access::ReadOnly)
         LECTERN_TRY(database.execute("PRAGMA query_only = ON;"));
     return database;
@@ -229,6 +230,12 @@ Database& Database::operator=(Database&& other) noexcept
 Database::~Database()
 {
     sqlite3_close_v2(m_handle);
+}
+
+Result<void> Database::limitCache() const
+{
+    std::ignore = execute("PRAGMA schema_version;"); // what is wrong with the file is for the first real statement to say
+    return execute("PRAGMA cache_size = -32000;");
 }
 
 Result<Statement> Database::prepare(const QString& sql) const

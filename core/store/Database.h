@@ -71,6 +71,10 @@ public:
     Database& operator=(Database&& other) noexcept;
     ~Database();
 
+    /// Holds the page cache to 32 MB. SQLite reckons with the page size it knows at that moment, so this comes after the
+    /// first page was read, or written with another page size than the default.
+    [[nodiscard]] Result<void> limitCache() const;
+
     [[nodiscard]] Result<Statement> prepare(const QString& sql) const;
     /// Runs every statement of a script.
     [[nodiscard]] Result<void> execute(const QString& sql) const;

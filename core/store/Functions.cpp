@@ -1,11 +1,13 @@
 #include "core/store/Functions.h"
 
 #include "core/base/Day.h"
+#include "core/base/Hash.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <charconv>
+#include <cstring>
 #include <sqlite3.h>
 #include <string_view>
 
@@ -164,6 +166,22 @@ void gradeOrder(sqlite3_context* context, int count, sqlite3_value** values)
     sqlite3_result_int64(context, normal == "PK" ? -1 : normal == "K" ? 0 : ok ? number : 99);
 }
 
+/// Half 1 or 2 of the 16-byte hashes of the first version of the school file.
+void half(sqlite3_context* context, int count, sqlite3_value** values)
+{
+    if (anyNull(count, values) || sqlite3_value_bytes(values[0]) != 16)
+        return;
+    sqlite3_int64 number = 0;
+    std::memcpy(&number, static_cast<const char*>(sqlite3_value_blob(values[0])) + 8 * (sqlite3_value_int(values[1]) - 1), 8);
+    sqlite3_result_int64(context, number);
+}
+
+void hash(sqlite3_context* context, int count, sqlite3_value** values)
+{
+    if (!anyNull(count, values))
+        sqlite3_result_int64(context, sqlite3_int64(hash64(textOf(values[0]))));
+}
+
 struct Function
 {
     const char* name;
@@ -175,7 +193,7 @@ constexpr Function functions[] = {
     {"lec_year", 1, year},       {"lec_month", 1, month},        {"lec_weekday", 1, weekday},
     {"lec_date", 1, date},       {"lec_integer", 1, integer},    {"lec_lower", 1, lower},
     {"lec_part", 3, part},       {"lec_json_text", 2, jsonText}, {"lec_grade", 1, grade},
-    {"lec_grade_order", 1, gradeOrder},
+    {"lec_grade_order", 1, gradeOrder}, {"lec_half", 2, half},   {"lec_hash", 1, hash},
 };
 
 } // namespace

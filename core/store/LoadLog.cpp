@@ -10,7 +10,8 @@ namespace {
 const QString loadColumns =
     "SELECT l.load_id, l.feed_id, f.name, f.connector, l.entity, l.source, l.sha256, l.package_id, l.scope, l.mode,"
     " l.state, coalesce(l.repeat_of, 0), l.first_row, l.last_row, l.rows_read, l.inserted, l.updated, l.unchanged,"
-    " l.closed, l.quarantined, l.started_ms, l.finished_ms, l.remarks FROM load AS l JOIN feed AS f USING (feed_id)";
+    " l.closed, l.quarantined, l.started_ms, l.finished_ms, l.remarks, l.bytes, l.mapping, l.person, l.base,"
+    " l.error_code, l.error_row, l.error_column, l.error_arguments FROM load AS l JOIN feed AS f USING (feed_id)";
 
 QStringList list(const QString& json)
 {
@@ -43,23 +44,47 @@ Load read(const Statement& row)
     load.closed = row.integer(18);
     load.quarantined = row.integer(19);
     load.startedMs = row.integer(20);
-    load.seconds = double(row.integer(21) - row.integer(20)) / 1000.0;
+    load.finishedMs = row.integer(21);
+    load.seconds = double(load.finishedMs - load.startedMs) / 1000.0;
     load.remarks = list(row.text(22));
+    load.bytes = row.integer(23);
+    load.mapping = row.text(24);
+    load.person = row.text(25);
+    load.base = row.text(26);
+    load.errorCode = row.text(27);
+    load.errorRow = row.integer(28);
+    load.errorColumn = row.text(29);
+    load.errorArguments = list(row.text(30));
     return load;
 }
 
-} // namespace
-
-Result<std::vector<Load>> loads(const Database& database)
+Result<std::vector<Load>> readAll(const Database& database, const QString& rest)
 {
     std::vector<Load> all;
-    LECTERN_ASSIGN(Statement statement, database.prepare(loadColumns + " ORDER BY l.load_id DESC"));
+    LECTERN_ASSIGN(Statement statement, database.prepare(loadColumns + rest));
     for (;;) {
         LECTERN_ASSIGN(const bool row, statement.step());
         if (!row)
             return all;
         all.push_back(read(statement));
     }
+}
+
+} // namespace
+
+Result<std::vector<Load>> loads(const Database& database)
+{
+    return readAll(database, " WHERE l.state <> 'staged' ORDER BY l.load_id DESC");
+}
+
+Result<std::vector<Load>> stagedLoads(const Database& database)
+{
+    return readAll(database, " WHERE l.state = 'staged' ORDER BY l.load_id");
+}
+
+QString listText(const QStringList& list)
+{
+    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(list)).toJson(QJsonDocument::Compact));
 }
 
 Result<Load> loadByNumber(const Database& database, qint64 number)

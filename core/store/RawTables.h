@@ -17,8 +17,16 @@ struct RawColumn
 /// Columns of class `never` are not there.
 [[nodiscard]] std::vector<RawColumn> rawColumns(const EntitySchema& entity);
 
-/// Makes the raw table, its indexes and its now_ view if they are not there; adds columns a newer schema brings.
+/// Makes the raw table and its now_ view if they are not there; adds columns a newer schema brings; rewrites a table of
+/// the first version of the school file into today's form.
 [[nodiscard]] Result<void> ensureRawTable(const Database& writer, const EntitySchema& entity);
+
+/// Makes the index on the source's own key, by which models join reference tables, if the entity should have one and
+/// does not have it yet. After the first rows: filling a table first and sorting once is quicker. Inside a transaction.
+[[nodiscard]] Result<void> ensureKeyIndex(const Database& writer, const EntitySchema& entity);
+
+/// The number of a scope (its columns' values joined by U+001F) in the table `scope`, made if it is new. 0 = no scope.
+[[nodiscard]] Result<qint64> scopeNumber(const Database& writer, const QString& scope);
 
 /// The SQL that makes the table (without indexes) on SQLite; the PostgreSQL test translates it.
 [[nodiscard]] QString rawTableSql(const EntitySchema& entity);

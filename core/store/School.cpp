@@ -20,6 +20,9 @@ namespace {
 /// larger ones by `check`.
 constexpr qint64 quickCheckLimit = 256 << 20;
 
+/// Bytes of a page of a new school. Loading 10.66 million rows took 12.5 s with it and 17.6 s with SQLite's own 4096.
+constexpr int pageSize = 16384;
+
 /// A school file is recognised before anything of it is trusted: header, application id, version.
 Result<void> recognise(const QString& path)
 {
@@ -85,8 +88,10 @@ Result<std::unique_ptr<School>> School::create(const QString& path, const std::v
         return failure("file.unwritable", {.file = path});
     LECTERN_ASSIGN(school->m_writer, Database::open(path, Database::Access::ReadWrite));
     const Database& writer = school->m_writer;
+    LECTERN_TRY(writer.execute(QString("PRAGMA page_size = %1").arg(pageSize)));
     LECTERN_TRY(writer.execute(QString("PRAGMA application_id = %1").arg(applicationId)));
     LECTERN_TRY(writer.execute("PRAGMA journal_mode = WAL"));
+    LECTERN_TRY(writer.limitCache());
     LECTERN_TRY(migrate(writer, schemaVersion));
     LECTERN_TRY(writeIdentity(writer));
     LECTERN_TRY(school->prepareWriter(entities));

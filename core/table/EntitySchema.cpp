@@ -35,8 +35,8 @@ constexpr Named<Mode> modes[] = {
 };
 
 // Columns every raw table has beside the source's own.
-constexpr std::array reserved = {"row_no", "school_id", "feed_id", "row_key", "row_hash",
-                                 "scope",  "closed_by", "source_row", "extra"};
+constexpr std::array reserved = {"row_no",   "school_id", "feed_id",    "key_hash", "row_hash",
+                                 "scope_id", "closed_by", "source_row", "extra"};
 
 template <class T, std::size_t n>
 std::optional<T> valueOf(const Named<T> (&table)[n], const QString& name)
@@ -169,6 +169,7 @@ Result<EntitySchema> entityFromJson(const QString& connector, const QJsonObject&
     entity.subject = object["subject"].toString();
     const QJsonObject deletion = object["deletion"].toObject();
     entity.deletion = {deletion["column"].toString(), strings(deletion["values"])};
+    entity.version = object["version"].toString();
     entity.wide = object["wide"].toBool();
     QSet<QString> names;
     for (const char* name : reserved)
@@ -188,6 +189,8 @@ Result<EntitySchema> entityFromJson(const QString& connector, const QJsonObject&
         named << entity.subject;
     if (!entity.deletion.column.isEmpty())
         named << entity.deletion.column;
+    if (!entity.version.isEmpty())
+        named << entity.version;
     if (const QString unknown = unknownIn(entity, named); !unknown.isEmpty())
         return unusable(connector, entity.id, "no column named " + unknown);
     return entity;

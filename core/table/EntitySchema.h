@@ -65,6 +65,8 @@ struct EntitySchema
     QStringList scope; ///< names of scope columns; empty = the whole feed
     QString subject;   ///< column that says whose data a row is; empty = nobody's
     DeletionRule deletion;
+    QString version;   ///< column that says when the source changed a row: in `delta` loads the newest wins, in whatever
+                       ///< order files come; empty = the load that comes last wins
     bool wide = false; ///< cells stay in `extra` alone, no table column each
     std::vector<ColumnSchema> columns;
 

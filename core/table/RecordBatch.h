@@ -57,7 +57,7 @@ public:
 
     [[nodiscard]] int columns() const { return m_columns; }
     [[nodiscard]] int rows() const { return int(m_rows.size()); }
-    [[nodiscard]] bool full() const { return rows() >= targetRows || m_bytes.size() > (16u << 20); }
+    [[nodiscard]] bool full() const { return rows() >= targetRows || m_bytes.size() > (4u << 20); }
     [[nodiscard]] qint64 sourceRow(int row) const { return m_rows[std::size_t(row)].sourceRow; }
     [[nodiscard]] bool isMissing(int row, int column) const { return at(row, column).size == missing; }
     /// The text of a cell; "" if missing.

@@ -88,7 +88,8 @@ Result<QString> givenState(const Database& database, const QString& input)
     }
     const QString sql = input == "setting_value"    ? "SELECT key, value FROM setting_value ORDER BY key"
                         : input == "decision_match" ? "SELECT count(*), max(decision_id) FROM decision_match"
-                                                    : "SELECT load_id, state FROM load ORDER BY load_id";
+                                                    : "SELECT load_id, state FROM load WHERE state <> 'staged'"
+                                                      " ORDER BY load_id";
     LECTERN_ASSIGN(Statement statement, database.prepare(sql));
     return rowsHash(statement);
 }

@@ -85,6 +85,7 @@ private Q_SLOTS:
         const auto models = allModels();
         QVERIFY2(models, models ? "" : qPrintable(text(models.error())));
         QString sql = "CREATE SCHEMA raw_zone; CREATE SCHEMA gold; SET search_path = raw_zone;\n";
+        sql += "CREATE TABLE sequence (name text, next bigint);\n";
         for (const EntitySchema* entity : catalog().entities())
             sql += inSchema(rawTableSql(*entity)) + ";\nCREATE VIEW " + quoted(entity->nowView()) + " AS " +
                    nowViewSelect(*entity) + ";\n";

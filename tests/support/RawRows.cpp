@@ -62,7 +62,7 @@ void giveRows(School& school, const QString& entity, int feed, const QStringList
     const Database& writer = *must(school.writer());
     must(writer.execute(QString("INSERT OR IGNORE INTO feed (feed_id, school_id, connector, name)"
                                 " VALUES (%1, 1, '%2', 'feed %1')").arg(feed).arg(connector)));
-    QStringList names{"row_no", "school_id", "feed_id", "row_key", "row_hash", "scope", "source_row"};
+    QStringList names{"row_no", "school_id", "feed_id", "key_hash", "row_hash", "scope_id", "source_row"};
     for (const QString& column : columns) {
         const int at = schema->indexOf(column);
         if (at < 0)
@@ -79,13 +79,13 @@ void giveRows(School& school, const QString& entity, int feed, const QStringList
         if (row.size() != columns.size())
             qFatal("%s: a row of %d cells", qPrintable(entity), int(row.size()));
         ++number;
-        insert.bind(1, number).bind(2, 1).bind(3, feed).bind(4, QString::number(number));
-        insert.bindBlob(5, QByteArray("h")).bind(6, QString()).bind(7, number);
+        insert.bind(1, number).bind(2, 1).bind(3, feed).bind(4, number).bind(5, number).bind(6, 0).bind(7, number);
         int at = 8;
         for (int i = 0; i < columns.size(); ++i)
             bindCell(insert, at, schema->columns[std::size_t(schema->indexOf(columns[i]))], row[i]);
         must(insert.run());
     }
+    must(writer.execute(QString("UPDATE sequence SET next = max(next, %1) WHERE name = 'row'").arg(number + 1)));
     must(bumpRawState(writer, schema->rawTable()));
 }
 

@@ -182,14 +182,16 @@ private Q_SLOTS:
         QVERIFY(book.has_value() && !book->isEmpty());
         RecordBatch batch(int(schema.columns.size())), corrected;
         addTo(batch, 7, row);
-        QVERIFY(book->apply(batch, 0, corrected));
+        QVERIFY(book->knows(batch, 0));
+        corrected.reset(batch.columns());
+        book->apply(batch, 0, corrected);
         QCOMPARE(corrected.sourceRow(0), 7);
         QCOMPARE(std::string(corrected.cell(0, schema.indexOf("role"))), std::string("student"));
         QCOMPARE(std::string(corrected.cell(0, schema.indexOf("classSourcedId"))), std::string("c9"));
         row.cells[0] = "b";
         batch.reset(int(schema.columns.size()));
         addTo(batch, 8, row);
-        QVERIFY(!book->apply(batch, 0, corrected));
+        QVERIFY(!book->knows(batch, 0));
     }
 
     void aCorrectionOutlivesTakingItsFileBack()

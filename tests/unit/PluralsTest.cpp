@@ -1,4 +1,6 @@
 /// Numbers bring their nouns into the right form.
+#include "core/base/ErrorText.h"
+
 #include <QCoreApplication>
 #include <QtTest>
 
@@ -7,6 +9,11 @@ class PluralsTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(!lectern::errorCodes().isEmpty()); // a linker leaves out a library nothing is asked of
+    }
+
     void oneRowTwoRows()
     {
         QCOMPARE(QCoreApplication::translate("Page", "%n row(s)", nullptr, 1), QStringLiteral("1 row"));

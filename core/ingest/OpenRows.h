@@ -1,0 +1,197 @@
+/// Which rows of one feed and entity are open, by key and content, in memory: what a row of a file is compared with.
+/// Read once per import and kept up to date by it. 21 bytes a row. Writer thread.
+#pragma once
+
+#include "core/base/Cancel.h"
+#include "core/store/Database.h"
+#include "core/table/EntitySchema.h"
+
+#include <algorithm>
+#include <roaring/roaring64map.hh>
+#include <unordered_map>
+#include <vector>
+
+namespace lectern {
+
+/// The identity of a row as the raw table stores it.
+struct RowIdentity
+{
+    quint64 key = 0;     ///< hash of the natural key; without one, half of the content's hash
+    quint64 content = 0; ///< hash of the content
+    friend auto operator<=>(const RowIdentity&, const RowIdentity&) = default;
+};
+
+/// A share of all keys: those whose hash leaves `pass` when cut into `passes`. One pass = all.
+struct KeyShare
+{
+    int pass = 0;
+    int passes = 1;
+    [[nodiscard]] bool holds(quint64 key) const { return passes == 1 || int((key >> 20) % quint64(passes)) == pass; }
+};
+
+/// What of the raw table is read.
+struct OpenRowsOrder
+{
+    const EntitySchema& entity;
+    qint64 feedId = 0;
+    qint64 load = 0;     ///< the load that asks; later ones do not count
+    qint64 firstRow = 0; ///< rows from this number on are not looked at
+    const Roaring64Map& closed; ///< rows that are closed though the table does not say so yet
+    KeyShare share;
+};
+
+/// About how many rows are open: what loads before this one stored and are in force or staged. Error "database.…".
+[[nodiscard]] Result<qint64> expectedRows(const Database& writer, const OpenRowsOrder& order);
+
+class OpenRows
+{
+public:
+    /// Reads the open rows and counts them by scope. Errors "database.…", "cancelled".
+    [[nodiscard]] static Result<OpenRows> read(const Database& writer, const OpenRowsOrder& order, const Cancel& cancel);
+
+    /// How rows added by the load at hand are looked up.
+    enum class Added { ByKey, ByContent };
+    /// Said before the first add() of a load.
+    void findAddedBy(Added by) { m_addedBy = by; }
+
+    /// Calls `see(content, rowNo)` for the rows with `key` until it returns false; rows added ByContent are seen only
+    /// after settle().
+    template <class See>
+    void find(quint64 key, See see) const;
+    /// The first row of exactly this identity for which `taken(rowNo)` is false; 0 if there is none. Rows of one
+    /// identity must be taken in the order in which they are handed out.
+    template <class Taken>
+    [[nodiscard]] qint64 firstFree(const RowIdentity& row, Taken taken) const;
+
+    /// Says that firstFree() or find() will soon be asked for these keys: `next` at once, `after` a little later.
+    void expect(quint64 next, quint64 after) const;
+
+    /// Adds a row that firstFree() and, ByKey, find() see from now on.
+    void add(const RowIdentity& row, qint64 rowNo);
+    /// Adds a row that nothing shall see before settle(). Too many of them are not kept: see complete().
+    void addLater(const RowIdentity& row, qint64 rowNo);
+    /// Another load begins: what the one before added joins the rest.
+    void settle();
+    /// False: rows were added that are not here; whoever needs them reads the table again.
+    [[nodiscard]] bool complete() const { return m_complete; }
+
+    [[nodiscard]] bool empty() const { return m_runs.empty() && m_added == 0; }
+    /// Rows read from the table, by number of the scope.
+    [[nodiscard]] const std::unordered_map<qint64, qint64>& scopes() const { return m_scopes; }
+    /// Calls see(rowNo) for all rows but those added and not yet settled, in no order.
+    template <class See>
+    void each(See see) const;
+
+private:
+#pragma pack(push, 1)
+    struct Row
+    {
+        quint64 key;
+        quint64 content;
+        quint32 low; ///< of the row's number
+        quint8 high;
+        [[nodiscard]] qint64 number() const { return qint64(high) << 32 | low; }
+        [[nodiscard]] RowIdentity identity() const { return {key, content}; }
+    };
+#pragma pack(pop)
+    /// Rows sorted by identity and number, with a directory of where the first bits of a key begin.
+    struct Run
+    {
+        std::vector<Row> rows;
+        std::vector<quint32> starts;
+        int shift = 63;
+        void sort();
+        [[nodiscard]] std::pair<std::size_t, std::size_t> bucket(quint64 key) const
+        {
+            const auto at = std::size_t(key >> shift);
+            return {starts[at], starts[at + 1]};
+        }
+        template <class Taken>
+        [[nodiscard]] qint64 firstFree(const RowIdentity& row, Taken taken) const;
+    };
+    struct Slot
+    {
+        RowIdentity row;
+        qint64 rowNo = 0; ///< 0 = empty
+    };
+    [[nodiscard]] static Row packed(const RowIdentity& row, qint64 rowNo)
+    {
+        return {row.key, row.content, quint32(rowNo), quint8(rowNo >> 32)};
+    }
+    [[nodiscard]] std::size_t home(const RowIdentity& row) const
+    {
+        const quint64 hash = m_addedBy == Added::ByKey ? row.key : row.key ^ (row.content * 0x9e3779b97f4a7c15u);
+        return std::size_t(hash) & (m_slots.size() - 1);
+    }
+    void grow();
+
+    std::vector<Run> m_runs;  ///< each at most half as long as the one before it
+    std::vector<Slot> m_slots; ///< rows added by the load at hand: open addressing, at most 5/8 full
+    std::size_t m_added = 0;
+    Added m_addedBy = Added::ByKey;
+    std::vector<Row> m_later;
+    bool m_complete = true;
+    std::unordered_map<qint64, qint64> m_scopes;
+};
+
+template <class See>
+void OpenRows::find(quint64 key, See see) const
+{
+    for (const Run& run : m_runs)
+        for (auto [at, end] = run.bucket(key); at < end && run.rows[at].key <= key; ++at)
+            if (run.rows[at].key == key && !see(quint64(run.rows[at].content), run.rows[at].number()))
+                return;
+    if (m_added == 0 || m_addedBy != Added::ByKey)
+        return;
+    for (std::size_t at = home({key, 0}); m_slots[at].rowNo; at = (at + 1) & (m_slots.size() - 1))
+        if (m_slots[at].row.key == key && !see(m_slots[at].row.content, m_slots[at].rowNo))
+            return;
+}
+
+template <class Taken>
+qint64 OpenRows::firstFree(const RowIdentity& row, Taken taken) const
+{
+    for (const Run& run : m_runs)
+        if (const qint64 number = run.firstFree(row, taken))
+            return number;
+    if (m_added > 0)
+        for (std::size_t at = home(row); m_slots[at].rowNo; at = (at + 1) & (m_slots.size() - 1))
+            if (m_slots[at].row == row && !taken(m_slots[at].rowNo))
+                return m_slots[at].rowNo;
+    return 0;
+}
+
+template <class Taken>
+qint64 OpenRows::Run::firstFree(const RowIdentity& row, Taken taken) const
+{
+    const auto [begin, end] = bucket(row.key);
+    const auto first = std::lower_bound(rows.begin() + qsizetype(begin), rows.begin() + qsizetype(end), row,
+                                        [](const Row& a, const RowIdentity& b) { return a.identity() < b; });
+    const auto takenAt = [&, last = end](std::size_t i) {
+        return i < last && rows[i].identity() == row && taken(rows[i].number());
+    };
+    // Equal rows are taken in order, so the free ones stand behind the taken ones: double the step, then halve it.
+    auto low = std::size_t(first - rows.begin());
+    if (takenAt(low)) {
+        std::size_t step = 1;
+        while (takenAt(low + step)) {
+            low += step;
+            step *= 2;
+        }
+        for (; step > 0; step /= 2)
+            if (takenAt(low + step))
+                low += step;
+        ++low;
+    }
+    return low < end && rows[low].identity() == row ? rows[low].number() : 0;
+}
+
+template <class See>
+void OpenRows::each(See see) const
+{
+    for (const Run& run : m_runs)
+        for (const Row& row : run.rows)
+            see(row.number());
+}
+
+} // namespace lectern

@@ -1,0 +1,76 @@
+#include "core/ingest/RowPipe.h"
+
+namespace lectern {
+
+RowPipe::RowPipe(Reader& reader, RowCheck& check, const Cancel& cancel)
+    : m_reader(reader), m_check(check), m_cancel(cancel)
+{
+    for (std::size_t i = 0; i < batches; ++i)
+        m_empty.push_back(std::make_unique<CheckedBatch>());
+    m_thread = std::thread([this] { read(); });
+}
+
+RowPipe::~RowPipe()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stop = true;
+    }
+    m_changed.notify_all();
+    m_thread.join();
+}
+
+std::unique_ptr<CheckedBatch> RowPipe::takeEmpty()
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_stop || !m_empty.empty(); });
+    if (m_stop)
+        return nullptr;
+    auto batch = std::move(m_empty.back());
+    m_empty.pop_back();
+    return batch;
+}
+
+void RowPipe::read()
+{
+    while (auto batch = takeEmpty()) {
+        const Result<bool> more = m_reader.next(batch->records, m_cancel);
+        if (more && *more) {
+            batch->progress = m_reader.progress();
+            m_check.check(*batch);
+        }
+        {
+            const std::scoped_lock lock(m_mutex);
+            if (more && *more) {
+                m_full.push_back(std::move(batch));
+            } else {
+                if (!more)
+                    m_error = more.error();
+                m_ended = true;
+            }
+        }
+        m_changed.notify_all();
+        if (!more || !*more)
+            return;
+    }
+}
+
+Result<const CheckedBatch*> RowPipe::next()
+{
+    std::unique_lock lock(m_mutex);
+    if (m_current) {
+        m_empty.push_back(std::move(m_current));
+        m_changed.notify_all();
+    }
+    m_changed.wait(lock, [this] { return m_ended || !m_full.empty(); });
+    if (!m_full.empty()) {
+        m_current = std::move(m_full.front());
+        m_full.pop_front();
+        return m_current.get();
+    }
+    if (m_error)
+        return failure(*m_error);
+    return nullptr;
+}
+
+} // namespace lectern

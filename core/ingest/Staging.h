@@ -1,0 +1,93 @@
+/// Loads in the making. Rows are committed in batches under numbers nobody sees yet; one last transaction makes every load
+/// of an import visible at once. What an interrupted import left is taken up again by the same import, or swept by any
+/// other. Writer thread, under the school's writer lock.
+#pragma once
+
+#include "core/ingest/OpenRows.h"
+#include "core/store/LoadLog.h"
+#include "core/store/School.h"
+
+#include <deque>
+#include <map>
+
+namespace lectern {
+
+/// What one import knows of the rows of one feed and entity.
+struct Ledger
+{
+    std::optional<OpenRows> open;                  ///< nothing = not read yet, or no longer up to date
+    Roaring64Map closed;                  ///< rows this import closes; the table says so at its end
+    std::unordered_map<quint64, qint64> deletions; ///< key -> newest version of an explicit delete
+    bool deletionsRead = false;
+};
+
+struct StagedLoad
+{
+    Load load;
+    const EntitySchema* schema = nullptr;
+    Ledger* ledger = nullptr;
+    Roaring64Map closing;  ///< rows of earlier loads, or its own, that this load closes
+    qint64 storedTo = 0;            ///< rows up to this number are in the table already (a load taken up again)
+    qint64 quarantineStored = 0;    ///< as many refused rows are in quarantine already
+};
+
+class Staging
+{
+public:
+    /// Begins. With `dry` nothing is kept and nothing of an interrupted import is touched. Errors "database.…".
+    [[nodiscard]] static Result<std::unique_ptr<Staging>> begin(School& school, bool dry);
+    /// Rolls back what is not committed; committed batches stay, unseen.
+    ~Staging();
+    Staging(const Staging&) = delete;
+    Staging& operator=(const Staging&) = delete;
+
+    /// The newest load of the same feed and entity, of this import or in force, if it read the same bytes in the same way.
+    [[nodiscard]] Result<std::optional<Load>> repeated(const Load& load) const;
+    /// The feed of this name, made if there is none; an empty name means the connector's first, and is filled.
+    [[nodiscard]] Result<qint64> feed(const QString& connector, const QString& title, QString& name);
+    /// Number for the next package of this import.
+    [[nodiscard]] qint64 packageNumber() { return m_nextPackage++; }
+    /// Logs a load and gives it its numbers: a new one, or the interrupted one that read the same bytes.
+    [[nodiscard]] Result<StagedLoad*> add(Load load, const EntitySchema& schema);
+    /// The load's counts are final; the next load's rows come behind its own.
+    [[nodiscard]] Result<void> end(StagedLoad& staged);
+    /// Takes a load out that could not be finished, with all its rows.
+    [[nodiscard]] Result<void> discard(StagedLoad& staged);
+    /// Remembers a load that failed, for the log.
+    void failed(const Load& load) { m_failed.push_back(load); }
+
+    /// Commits what was stored so far if that is worth it by now. `bytes`: about what the rows take.
+    [[nodiscard]] Result<void> stored(const StagedLoad& staged, qint64 rows, qint64 bytes);
+    /// Makes all loads visible in one transaction. Errors "database.…", "cancelled".
+    [[nodiscard]] Result<void> finish(const Cancel& cancel);
+
+    [[nodiscard]] bool dry() const { return m_dry; }
+    [[nodiscard]] const Database& writer() const { return m_writer; }
+
+private:
+    Staging(const Database& writer, bool dry) : m_writer(writer), m_dry(dry) {}
+    [[nodiscard]] Result<void> readInterrupted();
+    [[nodiscard]] Result<void> takeUp(StagedLoad& staged);
+    [[nodiscard]] Result<void> sweepInterrupted();
+    [[nodiscard]] Result<void> writeCounts(const StagedLoad& staged);
+    [[nodiscard]] Result<void> makeVisible(StagedLoad& staged, const Cancel& cancel);
+    [[nodiscard]] Result<void> logFailed(const Load& load);
+    [[nodiscard]] Ledger& ledger(qint64 feedId, const QString& table);
+
+    const Database& m_writer;
+    bool m_dry;
+    std::optional<Transaction> m_transaction;
+    std::deque<StagedLoad> m_loads; ///< addresses stay
+    std::map<std::pair<qint64, QString>, Ledger> m_ledgers;
+    std::deque<Load> m_interrupted; ///< staged loads of an earlier import not yet taken up, oldest first
+    std::vector<Load> m_failed;
+    qint64 m_nextRow = 0;
+    qint64 m_nextPackage = 0;
+    qint64 m_rowsPending = 0;
+    qint64 m_bytesPending = 0;
+};
+
+/// Deletes what interrupted imports left, in pieces, each a transaction. Errors "database.…", "cancelled".
+[[nodiscard]] Result<void> sweepStaged(const Database& writer, const Cancel& cancel = {});
+
+} // namespace lectern
