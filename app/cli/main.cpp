@@ -2,6 +2,8 @@
 #include "app/cli/Arguments.h"
 #include "app/cli/JsonOutput.h"
 #include "core/base/ErrorText.h"
+#include "core/net/PulledFile.h"
+#include "core/table/Source.h"
 
 #include <QApplication>
 #include <QJsonDocument>
@@ -70,6 +72,7 @@ int main(int argc, char* argv[])
     QCoreApplication::setApplicationName("lectern");
     QCoreApplication::setApplicationVersion(LECTERN_VERSION);
 
+    setRemoteOpener(pullFileByHttp);
     Console console;
     Context context;
     context.console = &console;

@@ -1,7 +1,9 @@
 /// lectern: the window. Parses arguments, builds the school service and the window, wires them. Thread: GUI.
 #include "app/lectern/LocalSchoolService.h"
+#include "core/net/PulledFile.h"
 #include "core/page/Page.h"
 #include "core/store/Database.h"
+#include "core/table/Source.h"
 #include "ui/window/MainWindow.h"
 
 #include <QApplication>
@@ -26,6 +28,7 @@ int main(int argc, char* argv[])
     parser.addPositionalArgument("school", QCoreApplication::translate("Program", "The .lectern file to open."), "[SCHOOL]");
     parser.process(app);
 
+    setRemoteOpener(pullFileByHttp);
     forbidSqlOnThisThread();
     LocalSchoolService service;
     MainWindow window(service, pageSpecs());

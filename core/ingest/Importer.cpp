@@ -19,8 +19,7 @@ namespace {
 /// Whether an error ends the whole import, not only the load of one source.
 bool endsImport(const Error& error)
 {
-    return kindOf(error) == ErrorKind::Cancelled || error.code.startsWith("database.") || error.code.startsWith("disk.") ||
-           error.code.startsWith("memory.") || error.code == "school.damaged";
+    return kindOf(error) == ErrorKind::Cancelled || isStoreFailure(error);
 }
 
 /// What one import works with from file to file.

@@ -3,6 +3,7 @@
 #include "core/store/Functions.h"
 
 #include <atomic>
+#include <cerrno>
 #include <sqlite3.h>
 
 namespace lectern {
@@ -18,9 +19,28 @@ void noteSql()
         ++forbiddenCount;
 }
 
-Error databaseError(sqlite3* handle, const QString& path, int code)
+/// A full disk shows as a failed read or write where SQLite asks for space in another way than by writing.
+bool diskIsFull(sqlite3* handle, int code)
 {
-    const QString said = QString::fromUtf8(handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
+    return (code & 0xff) == SQLITE_FULL ||
+           ((code & 0xff) == SQLITE_IOERR && handle && sqlite3_system_errno(handle) == ENOSPC);
+}
+
+Error statementError(sqlite3_stmt* statement, int code)
+{
+    sqlite3* handle = sqlite3_db_handle(statement);
+    const char* path = sqlite3_db_filename(handle, "main");
+    return storeError(handle, QString::fromUtf8(path ? path : ""), code);
+}
+
+} // namespace
+
+Error storeError(sqlite3* handle, const QString& path, int code)
+{
+    const QString said = QString::fromUtf8(handle && sqlite3_errcode(handle) != SQLITE_OK ? sqlite3_errmsg(handle)
+                                                                                          : sqlite3_errstr(code));
+    if (diskIsFull(handle, code))
+        return Error{"disk.full", {.file = path}, {}, {}, nullptr};
     switch (code & 0xff) {
     case SQLITE_INTERRUPT:
         return Error{"cancelled", {}, {}, {}, nullptr};
@@ -31,25 +51,29 @@ Error databaseError(sqlite3* handle, const QString& path, int code)
         return Error{"school.foreign", {.file = path}, {}, {}, nullptr};
     case SQLITE_CORRUPT:
         return Error{"school.damaged", {.file = path}, {said}, {}, nullptr};
+    case SQLITE_NOMEM:
+        return Error{"memory.exhausted", {.file = path}, {}, {}, nullptr};
+    case SQLITE_IOERR:
+        if (code == SQLITE_IOERR_NOMEM)
+            return Error{"memory.exhausted", {.file = path}, {}, {}, nullptr};
+        return Error{"disk.failed", {.file = path}, {said}, {}, nullptr};
     default:
         return Error{"database.failed", {.file = path}, {said}, {}, nullptr};
     }
 }
 
-Error statementError(sqlite3_stmt* statement, int code)
+bool isStoreFailure(const Error& error)
 {
-    sqlite3* handle = sqlite3_db_handle(statement);
-    const char* path = sqlite3_db_filename(handle, "main");
-    return databaseError(handle, QString::fromUtf8(path ? path : ""), code);
+    return error.code.startsWith("database.") || error.code.startsWith("disk.") || error.code == "memory.exhausted" ||
+           error.code == "school.damaged";
 }
-
-} // namespace
 
 Statement& Statement::operator=(Statement&& other) noexcept
 {
     if (this != &other) {
         sqlite3_finalize(m_statement);
         m_statement = std::exchange(other.m_statement, nullptr);
+        m_bindCode = std::exchange(other.m_bindCode, 0);
     }
     return *this;
 }
@@ -61,38 +85,38 @@ Statement::~Statement()
 
 Statement& Statement::bind(int index, qint64 value)
 {
-    sqlite3_bind_int64(m_statement, index, value);
+    bound(sqlite3_bind_int64(m_statement, index, value));
     return *this;
 }
 
 Statement& Statement::bind(int index, double value)
 {
-    sqlite3_bind_double(m_statement, index, value);
+    bound(sqlite3_bind_double(m_statement, index, value));
     return *this;
 }
 
 Statement& Statement::bind(int index, const QString& value)
 {
     const QByteArray utf8 = value.toUtf8();
-    sqlite3_bind_text(m_statement, index, utf8.constData(), int(utf8.size()), SQLITE_TRANSIENT);
+    bound(sqlite3_bind_text(m_statement, index, utf8.constData(), int(utf8.size()), SQLITE_TRANSIENT));
     return *this;
 }
 
 Statement& Statement::bindText(int index, std::string_view utf8)
 {
-    sqlite3_bind_text(m_statement, index, utf8.data() ? utf8.data() : "", int(utf8.size()), SQLITE_STATIC);
+    bound(sqlite3_bind_text(m_statement, index, utf8.data() ? utf8.data() : "", int(utf8.size()), SQLITE_STATIC));
     return *this;
 }
 
 Statement& Statement::bindBlob(int index, const QByteArray& bytes)
 {
-    sqlite3_bind_blob(m_statement, index, bytes.constData(), int(bytes.size()), SQLITE_TRANSIENT);
+    bound(sqlite3_bind_blob(m_statement, index, bytes.constData(), int(bytes.size()), SQLITE_TRANSIENT));
     return *this;
 }
 
 Statement& Statement::bindNull(int index)
 {
-    sqlite3_bind_null(m_statement, index);
+    bound(sqlite3_bind_null(m_statement, index));
     return *this;
 }
 
@@ -120,6 +144,8 @@ Statement& Statement::bindNameNull(const char* name)
 Result<bool> Statement::step()
 {
     noteSql();
+    if (m_bindCode != SQLITE_OK)
+        return failure(statementError(m_statement, m_bindCode));
     const int code = sqlite3_step(m_statement);
     if (code == SQLITE_ROW)
         return true;
@@ -146,6 +172,7 @@ Result<void> Statement::run()
 void Statement::reset()
 {
     sqlite3_reset(m_statement);
+    m_bindCode = SQLITE_OK;
 }
 
 int Statement::columnCount() const
@@ -205,7 +232,7 @@ Result<Database> Database::open(const QString& path, Access access)
     database.m_path = path;
     const int code = sqlite3_open_v2(path.toUtf8().constData(), &database.m_handle, flags, nullptr);
     if (code != SQLITE_OK)
-        return failure(databaseError(database.m_handle, path, code));
+        return failure(storeError(database.m_handle, path, code));
     sqlite3_busy_timeout(database.m_handle, 5000);
     sqlite3_db_config(database.m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(database.m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -245,7 +272,7 @@ Result<Statement> Database::prepare(const QString& sql) const
     const QByteArray utf8 = sql.toUtf8();
     const int code = sqlite3_prepare_v3(m_handle, utf8.constData(), int(utf8.size()), 0, &statement, nullptr);
     if (code != SQLITE_OK)
-        return failure(databaseError(m_handle, m_path, code));
+        return failure(storeError(m_handle, m_path, code));
     return Statement(statement);
 }
 
@@ -254,7 +281,7 @@ Result<void> Database::execute(const QString& sql) const
     noteSql();
     const int code = sqlite3_exec(m_handle, sql.toUtf8().constData(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
-        return failure(databaseError(m_handle, m_path, code));
+        return failure(storeError(m_handle, m_path, code));
     return {};
 }
 
@@ -269,7 +296,10 @@ Result<QString> Database::text(const QString& sql) const
 {
     LECTERN_ASSIGN(Statement statement, prepare(sql));
     LECTERN_ASSIGN(const bool row, statement.step());
-    return row ? statement.text(0) : QString();
+    QString text = row ? statement.text(0) : QString();
+    if (sqlite3_errcode(m_handle) == SQLITE_NOMEM) // the text was there but could not be handed out
+        return failure(storeError(m_handle, m_path, SQLITE_NOMEM));
+    return text;
 }
 
 qint64 Database::changes() const

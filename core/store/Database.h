@@ -19,7 +19,9 @@ class Statement
 public:
     Statement() = default;
     explicit Statement(sqlite3_stmt* statement) : m_statement(statement) {}
-    Statement(Statement&& other) noexcept : m_statement(std::exchange(other.m_statement, nullptr)) {}
+    Statement(Statement&& other) noexcept : m_statement(std::exchange(other.m_statement, nullptr)), m_bindCode(std::exchange(other.m_bindCode, 0))
+    {
+    }
     Statement& operator=(Statement&& other) noexcept;
     ~Statement();
 
@@ -36,7 +38,7 @@ public:
     Statement& bindName(const char* name, const QString& value);
     Statement& bindNameNull(const char* name);
 
-    /// true = a row is there, false = done. Errors "database.failed", "database.busy", "cancelled" (interrupted).
+    /// true = a row is there, false = done. Errors of storeError(); a bind() that failed for lack of memory is told here.
     [[nodiscard]] Result<bool> step();
     /// Runs to the end, ignoring rows, and resets.
     [[nodiscard]] Result<void> run();
@@ -55,7 +57,14 @@ public:
     [[nodiscard]] sqlite3_stmt* handle() const { return m_statement; }
 
 private:
+    void bound(int code)
+    {
+        if (code != 0 && m_bindCode == 0)
+            m_bindCode = code;
+    }
+
     sqlite3_stmt* m_statement = nullptr;
+    int m_bindCode = 0; ///< of the first bind() since the last reset() that failed; 0 = none
 };
 
 class Database
@@ -108,6 +117,13 @@ private:
     explicit Transaction(const Database* database) : m_database(database) {}
     const Database* m_database;
 };
+
+/// What SQLite's result `code` on `handle` (may be null) means for a person. Codes "cancelled" (interrupted),
+/// "database.busy", "database.failed", "disk.failed", "disk.full", "memory.exhausted", "school.damaged", "school.foreign".
+[[nodiscard]] Error storeError(sqlite3* handle, const QString& path, int code);
+
+/// The store itself failed, not the data: whatever is being written must stop and be taken back as a whole.
+[[nodiscard]] bool isStoreFailure(const Error& error);
 
 /// Says that the calling thread must never run SQL (the GUI thread). Opening, preparing and running there is counted.
 void forbidSqlOnThisThread();

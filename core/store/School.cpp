@@ -54,6 +54,13 @@ Result<void> recogniseSchema(const Database& database)
     return {};
 }
 
+/// Removes a database file and what SQLite leaves beside it.
+void removeDatabase(const QString& path)
+{
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"})
+        QFile::remove(path + QLatin1String(suffix));
+}
+
 Result<void> writeIdentity(const Database& writer)
 {
     LECTERN_ASSIGN(Statement insert, writer.prepare("INSERT INTO school VALUES (1, ?, ?, ?)"));
@@ -86,19 +93,37 @@ Result<std::unique_ptr<School>> School::create(const QString& path, const std::v
     LECTERN_TRY(school->takeOwnership());
     if (school->readOnly())
         return failure("file.unwritable", {.file = path});
+    // It is made beside its place and then renamed: who is killed meanwhile leaves no half school behind.
+    const QString beside = path + "-new";
+    const auto make = [&]() -> Result<void> {
+        LECTERN_ASSIGN(school->m_writer, Database::open(beside, Database::Access::ReadWrite));
+        const Database& writer = school->m_writer;
+        LECTERN_TRY(writer.execute(QString("PRAGMA page_size = %1").arg(pageSize)));
+        LECTERN_TRY(writer.execute(QString("PRAGMA application_id = %1").arg(applicationId)));
+        LECTERN_TRY(writer.execute("PRAGMA journal_mode = WAL"));
+        LECTERN_TRY(migrate(writer, schemaVersion));
+        LECTERN_TRY(writeIdentity(writer));
+        LECTERN_TRY(school->prepareWriter(entities));
+        const QString zone = QString::fromUtf8(QTimeZone::systemTimeZoneId());
+        if (!zone.isEmpty() && QTimeZone::isTimeZoneIdAvailable(zone.toUtf8()))
+            LECTERN_TRY(decideSetting(writer, "time_zone", zone, "Lectern"));
+        return {};
+    };
+    removeDatabase(beside);
+    auto made = make();
+    school->m_writer = Database(); // writes the log back into the file
+    if (made && QFileInfo(beside + "-wal").size() > 0)
+        made = failure("file.unwritable");
+    if (made && !QFile::rename(beside, path))
+        made = failure(QFileInfo::exists(path) ? "file.exists" : "file.unwritable");
+    if (!made) {
+        removeDatabase(beside);
+        made.error().where.file = path;
+        return failure(made.error());
+    }
     LECTERN_ASSIGN(school->m_writer, Database::open(path, Database::Access::ReadWrite));
-    const Database& writer = school->m_writer;
-    LECTERN_TRY(writer.execute(QString("PRAGMA page_size = %1").arg(pageSize)));
-    LECTERN_TRY(writer.execute(QString("PRAGMA application_id = %1").arg(applicationId)));
-    LECTERN_TRY(writer.execute("PRAGMA journal_mode = WAL"));
-    LECTERN_TRY(writer.limitCache());
-    LECTERN_TRY(migrate(writer, schemaVersion));
-    LECTERN_TRY(writeIdentity(writer));
     LECTERN_TRY(school->prepareWriter(entities));
-    const QString zone = QString::fromUtf8(QTimeZone::systemTimeZoneId());
-    if (!zone.isEmpty() && QTimeZone::isTimeZoneIdAvailable(zone.toUtf8()))
-        LECTERN_TRY(decideSetting(writer, "time_zone", zone, "Lectern"));
-    LECTERN_TRY(school->readIdentity(writer));
+    LECTERN_TRY(school->readIdentity(school->m_writer));
     return school;
 }
 

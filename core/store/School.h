@@ -16,7 +16,7 @@ namespace lectern {
 class School
 {
 public:
-    /// Makes an empty school. Errors "file.exists", "file.unwritable", "database.failed".
+    /// Makes an empty school, whole or not at all. Errors "file.exists", "file.unwritable", "database.failed".
     [[nodiscard]] static Result<std::unique_ptr<School>> create(const QString& path,
                                                                 const std::vector<const EntitySchema*>& entities);
     /// Opens, migrates (with a backup copy before) and makes the raw tables of `entities` that are not there yet.

@@ -1,4 +1,4 @@
-/// Files, folders and zips as packages of sources; bytes of a file, watched for changes while it is read.
+/// Files, folders, zips and addresses as packages of sources; bytes of a file, watched for changes while it is read.
 #include "core/table/Source.h"
 
 #include "core/table/ZipArchive.h"
@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QUrl>
 #include <algorithm>
 
 namespace lectern {
@@ -14,6 +15,25 @@ namespace lectern {
 namespace {
 
 constexpr int deepest = 32; // folders within folders
+
+RemoteOpener& remoteOpener()
+{
+    static RemoteOpener opener = nullptr;
+    return opener;
+}
+
+bool isAddress(const QString& path)
+{
+    return path.startsWith("http://", Qt::CaseInsensitive) || path.startsWith("https://", Qt::CaseInsensitive);
+}
+
+Result<Package> packageOfAddress(const QString& address, const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const std::shared_ptr<RemoteFile> remote, remoteOpener()(address, cancel));
+    Package package{{}, {{address, {}, std::max<qint64>(remote->size(), 0), nullptr, remote}}};
+    package.name = package.sources.front().fullName();
+    return package;
+}
 
 class FileReader final : public ByteReader
 {
@@ -66,7 +86,7 @@ bool looksLikeZip(const QString& path)
 
 Source fileSource(const QString& path)
 {
-    return {path, {}, QFileInfo(path).size(), nullptr};
+    return {path, {}, QFileInfo(path).size(), nullptr, nullptr};
 }
 
 /// One file or zip as a package.
@@ -104,7 +124,7 @@ void collect(const QString& folder, int depth, std::vector<Package>& packages)
         if (package)
             below.push_back(std::move(*package));
         else
-            below.push_back({path, {{path, {}, entry.size(), std::make_shared<const Error>(package.error())}}});
+            below.push_back({path, {{path, {}, entry.size(), std::make_shared<const Error>(package.error()), nullptr}}});
     }
     if (!direct.sources.empty())
         packages.push_back(std::move(direct));
@@ -115,17 +135,23 @@ void collect(const QString& folder, int depth, std::vector<Package>& packages)
 
 QString Source::name() const
 {
+    if (remote)
+        return baseName();
     const QString file = QFileInfo(path).fileName();
     return member.isEmpty() ? file : file + "/" + member;
 }
 
 QString Source::baseName() const
 {
+    if (remote)
+        return QUrl(path).fileName().isEmpty() ? QUrl(path).host() : QUrl(path).fileName();
     return member.isEmpty() ? QFileInfo(path).fileName() : member.section('/', -1);
 }
 
 QString Source::fullName() const
 {
+    if (remote)
+        return QUrl(path).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
     return member.isEmpty() ? path : path + "/" + member;
 }
 
@@ -133,6 +159,8 @@ Result<std::unique_ptr<ByteReader>> Source::open() const
 {
     if (trouble)
         return failure(*trouble);
+    if (remote)
+        return remote->open();
     if (!member.isEmpty())
         return openZipMember(*this);
     auto reader = std::make_unique<FileReader>(path);
@@ -143,7 +171,8 @@ Result<std::unique_ptr<ByteReader>> Source::open() const
 Result<QByteArray> Source::head(qint64 wanted) const
 {
     LECTERN_ASSIGN(const std::unique_ptr<ByteReader> reader, open());
-    QByteArray bytes(qsizetype(std::min(wanted, std::max<qint64>(size, 0))), Qt::Uninitialized);
+    const bool unknown = remote && size == 0;
+    QByteArray bytes(qsizetype(unknown ? wanted : std::min(wanted, std::max<qint64>(size, 0))), Qt::Uninitialized);
     qint64 filled = 0;
     while (filled < bytes.size()) {
         LECTERN_ASSIGN(const qint64 got, reader->read(bytes.data() + filled, bytes.size() - filled));
@@ -155,8 +184,17 @@ Result<QByteArray> Source::head(qint64 wanted) const
     return bytes;
 }
 
-Result<std::vector<Package>> packagesOf(const QString& path)
+void setRemoteOpener(RemoteOpener opener)
 {
+    remoteOpener() = opener;
+}
+
+Result<std::vector<Package>> packagesOf(const QString& path, const Cancel& cancel)
+{
+    if (isAddress(path) && remoteOpener()) {
+        LECTERN_ASSIGN(Package package, packageOfAddress(path, cancel));
+        return std::vector<Package>{std::move(package)};
+    }
     const QFileInfo info(path);
     if (!info.exists())
         return failure("file.missing", {path});

@@ -1,3 +1,4 @@
+// label: tsan
 // Importing through the window: progress, cancel, the question about closed rows, failures that explain themselves.
 #include "tests/support/FakeSchool.h"
 #include "ui/importing/ImportDialog.h"

@@ -1,3 +1,4 @@
+// label: tsan
 /// The window on a real school file: every page opens with numbers, and the GUI thread runs no SQL.
 #include "app/lectern/LocalSchoolService.h"
 #include "core/store/Database.h"

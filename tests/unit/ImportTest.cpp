@@ -1,3 +1,4 @@
+// label: tsan
 /// Load semantics one by one: what is inserted, updated, unchanged, closed and refused, and what undo gives back.
 #include "tests/support/TestSchool.h"
 
