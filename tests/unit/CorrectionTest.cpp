@@ -1,5 +1,6 @@
 /// Refused rows: what is kept of them, how one is corrected and tried again, and that a correction outlives undo and
 /// comes again with the same bad row.
+#include "core/ingest/CorrectionBook.h"
 #include "core/ingest/CorrectionFile.h"
 #include "core/table/TextForcing.h"
 #include "tests/support/TestSchool.h"
