@@ -1,9 +1,10 @@
-/// import, connectors, loads, undo, quarantine: what went into a school, and out again.
+/// import, connectors, loads, undo: what went into a school, and out again.
 #include "app/cli/Command.h"
 #include "app/cli/JsonOutput.h"
 #include "app/cli/TextOutput.h"
 #include "core/base/ErrorText.h"
 #include "core/ingest/Importer.h"
+#include "core/ingest/Mapping.h"
 #include "core/ingest/Staging.h"
 #include "core/store/ImportRoom.h"
 #include "core/page/Alerts.h"
@@ -75,7 +76,11 @@ Result<ImportOptions> importOptions(const Context& context)
     options.feed = context.value("feed");
     options.dryRun = context.has("dry-run");
     options.acceptClosures = context.has("accept-closures");
+    options.acceptDrift = context.has("accept-drift");
     options.person = context.viewer.person;
+    if (context.has("mapping")) {
+        LECTERN_ASSIGN(options.mapping, readMapping(context.value("mapping")));
+    }
     if (!options.connector.isEmpty() && !context.catalog().info(options.connector))
         return wrongUsage(tr("There is no connector \"%1\"; \"connectors\" lists them.").arg(options.connector));
     if (!options.entity.isEmpty() && !std::ranges::any_of(context.catalog().entities(), [&](const EntitySchema* entity) {
@@ -247,22 +252,6 @@ Result<Answer> runUndo(const Context& context)
     return Answer{.json = {{"undone", list}}, .text = tr("Taken back: %1").arg(numbers.join(", ")) + '\n'};
 }
 
-Result<Answer> runQuarantine(const Context& context)
-{
-    LECTERN_ASSIGN(const auto school, context.school());
-    LECTERN_ASSIGN(const Database reader, school->reader());
-    LECTERN_ASSIGN(const std::vector<QuarantinedRow> refused, quarantine(reader));
-    QJsonArray list;
-    QList<QStringList> rows;
-    for (const QuarantinedRow& row : refused) {
-        list << toJson(row);
-        rows << QStringList{QString::number(row.load), QFileInfo(row.source).fileName(), QString::number(row.row),
-                            row.column, reasonWords(row.reason, row.arguments)};
-    }
-    return Answer{.json = {{"rows", list}},
-                  .text = alignedText({tr("load"), tr("source"), tr("row"), tr("column"), tr("reason")}, rows)};
-}
-
 } // namespace
 
 QList<Command> loadCommands()
@@ -277,8 +266,10 @@ QList<Command> loadCommands()
          .options = {{"connector", tr("Read the files with this connector."), "ID"},
                      {"entity", tr("Read the files as this entity."), "E"},
                      {"feed", tr("Name of the feed; a new name makes a new feed."), "NAME"},
+                     {"mapping", tr("JSON file that says what headers mean: {\"columns\": {\"their header\": \"our column\"}}."), "FILE"},
                      {"mode", tr("snapshot, delta or append."), "MODE"},
                      {"dry-run", tr("Count everything, change nothing.")},
+                     {"accept-drift", tr("Go on although columns are missing or have other names; it is remembered.")},
                      {"accept-closures", tr("Close rows the files no longer list, however many.")}},
          .run = runImport},
         {.name = "connectors",
@@ -301,13 +292,6 @@ QList<Command> loadCommands()
          .options = {{"package", tr("Take back what was imported together as this package."), "P"},
                      {"with-later", tr("Take the later loads of the same feed and entity back, too.")}},
          .run = runUndo},
-        {.name = "quarantine",
-         .arguments = "SCHOOL",
-         .summary = tr("List the rows that were refused, and why."),
-         .example = "quarantine northside.lectern",
-         .least = 1,
-         .most = 1,
-         .run = runQuarantine},
     };
 }
 

@@ -397,6 +397,26 @@ Result<SchoolState> LocalSchoolService::restoreBackup(const QString& path, const
     return opened;
 }
 
+Result<RefusedRow> LocalSchoolService::refusedRow(qint64 id)
+{
+    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    return lectern::refusedRow(*reader, catalog(), id);
+}
+
+Result<CorrectionOutcome> LocalSchoolService::correct(const CorrectionOrder& order, const ProgressSink& progress,
+                                                      const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const auto open, current());
+    LECTERN_ASSIGN(CorrectionOutcome outcome, correctRows(open->school(), catalog(), {order}, {}, false, cancel));
+    if (outcome.loads.empty())
+        return outcome;
+    const auto problem = rebuild(*open, progress, cancel);
+    refreshState(*open);
+    if (problem)
+        return failure(*problem);
+    return outcome;
+}
+
 Result<QList<PageData>> LocalSchoolService::reportPages(const ReportOrder& order, const ProgressSink& progress,
                                                         const Cancel& cancel)
 {

@@ -43,6 +43,9 @@ public:
     [[nodiscard]] Result<SchoolState> restoreBackup(const QString& path, const ProgressSink& progress,
                                                     const Cancel& cancel) override;
     [[nodiscard]] Result<SchoolState> acknowledgeAlert(const QString& key) override;
+    [[nodiscard]] Result<RefusedRow> refusedRow(qint64 id) override;
+    [[nodiscard]] Result<CorrectionOutcome> correct(const CorrectionOrder& order, const ProgressSink& progress,
+                                                    const Cancel& cancel) override;
     [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink& progress,
                                                       const Cancel& cancel) override;
 

@@ -4,8 +4,10 @@
 #include "core/base/Cancel.h"
 #include "core/base/Error.h"
 #include "core/table/EntitySchema.h"
+#include "core/table/Header.h"
 #include "core/table/RecordBatch.h"
 #include "core/table/Source.h"
+#include "core/table/SourceSample.h"
 
 #include <QtPlugin>
 #include <memory>
@@ -30,6 +32,7 @@ struct OpenRequest
     Found found;
     const EntitySchema* schema = nullptr; ///< outlives the reader
     QString dateOrder;                    ///< "mdy"/"dmy" chosen by the user; empty = by evidence
+    HeaderMapping mapping = {};           ///< what headers mean that do not say it themselves
 };
 
 /// Reads one source as rows of one entity. One thread at a time.
@@ -52,6 +55,8 @@ public:
         Q_UNUSED(column);
         return {};
     }
+    /// The header and first rows of a source that has a header, to be compared with the load before. From open() on.
+    [[nodiscard]] virtual SourceSample sample() const { return {}; }
     /// Remarks for the person who imports: "dates read as day/month/year", "2 ragged rows padded". After the last batch.
     [[nodiscard]] virtual QStringList remarks() const { return {}; }
 };

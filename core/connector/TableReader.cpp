@@ -2,6 +2,7 @@
 #include "core/connector/TableReader.h"
 
 #include "core/table/JsonText.h"
+#include "core/table/TextForcing.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -29,14 +30,6 @@ std::string_view trimmed(std::string_view text)
     }
 }
 
-/// ="00123" is how spreadsheets are told to leave a text alone; the text is meant.
-std::string_view withoutTextForcing(std::string_view text)
-{
-    if (text.size() >= 3 && text.starts_with("=\"") && text.back() == '"')
-        return text.substr(2, text.size() - 3);
-    return text;
-}
-
 QString words(const char* text, qint64 count)
 {
     return QCoreApplication::translate("Reader", text, nullptr, int(std::min<qint64>(count, 2'000'000'000)));
@@ -62,7 +55,7 @@ void TableRow::refuse(std::string_view reason, std::string_view argument)
 }
 
 TableReader::TableReader(const OpenRequest& request, TableOptions options)
-    : m_found(request.found), m_schema(*request.schema), m_chosenOrder(request.dateOrder), m_options(std::move(options))
+    : m_found(request.found), m_schema(*request.schema), m_chosenOrder(request.dateOrder), m_mapping(request.mapping), m_options(std::move(options))
 {
 }
 
@@ -78,7 +71,7 @@ Result<void> TableReader::start(const Cancel& cancel)
     LECTERN_ASSIGN(m_head, tableHead(m_found.source));
     if (m_head.records.empty()) // a first record longer than the head
         return failure("table.field_too_long", {m_found.source.fullName(), 1}, {QString::number(m_options.limits.cell)});
-    FoundHeader header = findHeader(m_head, HeaderMatcher(m_schema));
+    FoundHeader header = findHeader(m_head, HeaderMatcher(m_schema, m_mapping));
     m_header = m_head.records[std::size_t(header.index)];
     m_map = std::move(header.map);
     if (!m_map.missing.isEmpty()) {
@@ -217,6 +210,16 @@ bool TableReader::isHeaderAgain() const
     return m_headerCells.size() > 1 && std::ranges::equal(m_records->cells(), m_headerCells);
 }
 
+/// The text a cell means; valid until the next row.
+std::string_view TableReader::plainText(std::string_view cell)
+{
+    if (!isForcedText(cell))
+        return cell;
+    if (m_row.m_used == m_row.m_texts.size())
+        m_row.m_texts.emplace_back();
+    return withoutTextForcing(cell, m_row.m_texts[m_row.m_used++]);
+}
+
 void TableReader::takeCells()
 {
     const auto cells = m_records->cells();
@@ -233,7 +236,7 @@ void TableReader::takeCells()
         const ColumnSchema& column = m_schema.columns[i];
         if (m_map.cellOf[i] < 0 || cell >= cells.size() || column.privacy == Privacy::Never)
             continue;
-        const std::string_view text = withoutTextForcing(cells[cell]);
+        const std::string_view text = plainText(cells[cell]);
         const std::string_view core = trimmed(text);
         if (core.empty() || (!m_missing[i].empty() && std::ranges::find(m_missing[i], core) != m_missing[i].end()))
             continue;
@@ -266,7 +269,7 @@ void TableReader::writeExtra()
             continue;
         m_extra += m_extra.empty() ? '{' : ',';
         m_extra += further.key;
-        appendJsonString(m_extra, withoutTextForcing(cells[further.cell]));
+        appendJsonString(m_extra, plainText(cells[further.cell]));
     }
     if (cells.size() > m_headerCells.size()) {
         const auto overflow = cells.subspan(m_headerCells.size());
@@ -291,6 +294,18 @@ double TableReader::progress() const
     if (m_ended)
         return 1;
     return m_found.source.size > 0 ? std::min(1.0, double(m_decoder->consumed()) / double(m_found.source.size)) : -1;
+}
+
+SourceSample TableReader::sample() const
+{
+    SourceSample sample{m_header.cells, std::vector<int>(std::size_t(m_header.cells.size()), -1), {}};
+    for (std::size_t i = 0; i < m_map.cellOf.size(); ++i)
+        if (m_map.cellOf[i] >= 0)
+            sample.columnOf[std::size_t(m_map.cellOf[i])] = int(i);
+    for (const HeadRecord& record : m_head.records)
+        if (record.record > m_header.record)
+            sample.rows.push_back(record.cells);
+    return sample;
 }
 
 QStringList TableReader::remarks() const

@@ -60,6 +60,7 @@ public:
     [[nodiscard]] Result<bool> next(RecordBatch& batch, const Cancel& cancel) override;
     [[nodiscard]] double progress() const override;
     [[nodiscard]] QString dateOrder(int column) const override { return m_dateOrders[std::size_t(column)]; }
+    [[nodiscard]] SourceSample sample() const override;
     [[nodiscard]] QStringList remarks() const override;
 
 private:
@@ -73,6 +74,7 @@ private:
     [[nodiscard]] Result<std::unique_ptr<CsvReader>> openRecords(TextDecoder** decoder) const;
     [[nodiscard]] Result<void> weighDates(const Cancel& cancel);
     [[nodiscard]] bool isHeaderAgain() const;
+    [[nodiscard]] std::string_view plainText(std::string_view cell);
     void takeCells();
     void addRow(RecordBatch& batch);
     void writeExtra();
@@ -80,6 +82,7 @@ private:
     Found m_found;
     const EntitySchema& m_schema;
     QString m_chosenOrder;
+    HeaderMapping m_mapping;
     TableOptions m_options;
     TableHead m_head;
     HeadRecord m_header;

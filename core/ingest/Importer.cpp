@@ -2,7 +2,10 @@
 
 #include "core/base/ErrorText.h"
 #include "core/base/Hash.h"
+#include "core/ingest/CorrectionFile.h"
+#include "core/ingest/HostedReader.h"
 #include "core/ingest/Loader.h"
+#include "core/ingest/Mapping.h"
 #include "core/store/Settings.h"
 
 #include <QDateTime>
@@ -67,8 +70,19 @@ Result<QString> digestOf(const Source& source, const Cancel& cancel)
     }
 }
 
-/// A load as it stands before anything is read.
-Result<Load> begun(Job& job, const ConnectorInfo& connector, const Found& found, Mode mode, qint64 package)
+/// What was decided about headers, as part of how a source is read; "" if nothing was.
+QString mappingText(const HeaderMapping& mapping)
+{
+    QStringList parts;
+    for (auto header = mapping.cbegin(); header != mapping.cend(); ++header)
+        parts << header.key() + '=' + *header;
+    parts.sort();
+    return parts.join(';');
+}
+
+/// A load as it stands before anything is read, and how its source is to be opened.
+Result<Load> begun(Job& job, const ConnectorInfo& connector, const EntitySchema& schema, const Found& found, Mode mode,
+                   qint64 package, DriftOutcome& drift)
 {
     Load load;
     load.startedMs = QDateTime::currentMSecsSinceEpoch();
@@ -79,15 +93,20 @@ Result<Load> begun(Job& job, const ConnectorInfo& connector, const Found& found,
     load.package = package;
     load.person = job.options.person;
     load.mode = modeName(mode);
-    load.mapping = QStringList{connector.version, job.options.dateOrder, QString::fromUtf8(job.zone.id())}.join(' ');
     load.feed = job.options.feed;
     LECTERN_ASSIGN(load.feedId, job.staging->feed(connector.id, connector.name, load.feed));
+    const bool accept = job.options.acceptDrift || job.options.acceptDriftOf.contains(load.source);
+    LECTERN_ASSIGN(drift, settleDrift(job.staging->writer(), load.feedId, schema, found.source,
+                                      {accept, job.options.mapping, job.options.person}));
+    load.mapping = QStringList{connector.version, job.options.dateOrder, QString::fromUtf8(job.zone.id())}.join(' ');
+    if (!drift.mapping.isEmpty())
+        load.mapping += ' ' + mappingText(drift.mapping);
     LECTERN_ASSIGN(load.sha256, digestOf(found.source, job.cancel));
     return load;
 }
 
-/// Loads one source as one entity. After an error nothing of it is staged.
-Result<Load> loadOne(Job& job, Load load, const EntitySchema& schema, const Loader::Open& open)
+/// Loads one source as one entity. `shape` is filled when the source is opened. After an error nothing of it is staged.
+Result<Load> loadOne(Job& job, Load load, const EntitySchema& schema, const Loader::Open& open, const Shape& shape)
 {
     LECTERN_ASSIGN(const auto original, job.staging->repeated(load));
     if (original)
@@ -107,6 +126,8 @@ Result<Load> loadOne(Job& job, Load load, const EntitySchema& schema, const Load
                 LECTERN_TRY(job.staging->discard(*staged));
             return failure(done.error());
         }
+        if (!job.staging->dry())
+            LECTERN_TRY(keepShape(job.staging->writer(), staged->load.load, shape));
     }
     LECTERN_TRY(job.staging->end(*staged));
     return staged->load;
@@ -167,6 +188,15 @@ Result<std::vector<Recognised>> recognise(Job& job, const Package& package)
                 entry.found.push_back({entry.source, job.options.entity, std::nullopt, 1, {}});
             }
     }
+    for (Recognised& entry : recognised) {
+        if (!entry.found.empty() || entry.source.trouble || !job.options.connector.isEmpty())
+            continue;
+        LECTERN_ASSIGN(const std::optional<NearlyKnown> known, nearlyKnown(job.staging->writer(), entry.source));
+        if (!known || (!job.options.entity.isEmpty() && job.options.entity != known->entity))
+            continue;
+        entry.connector = known->connector;
+        entry.found.push_back({entry.source, known->entity, std::nullopt, 0.4, {}});
+    }
     return recognised;
 }
 
@@ -196,16 +226,23 @@ Result<void> loadSource(Job& job, const Recognised& entry, qint64 package)
             continue; // known and read along, e.g. a manifest
         const EntitySchema& schema = *job.catalog.entity(entry.connector, found.entity);
         const Mode mode = job.options.mode.value_or(found.mode.value_or(schema.mode));
-        auto load = begun(job, connector, found, mode, package);
+        DriftOutcome drift;
+        auto load = begun(job, connector, schema, found, mode, package, drift);
         if (!load) {
             if (endsImport(load.error()))
                 return failure(load.error());
             job.report.unrecognised.push_back({found.source.fullName(), load.error()});
             return {};
         }
-        const auto loaded = loadOne(job, *load, schema, [&] {
-            return plugin->open({found, &schema, job.options.dateOrder}, job.cancel);
-        });
+        LECTERN_ASSIGN(const CorrectionBook corrections, CorrectionBook::load(job.staging->writer(), load->feedId, schema));
+        Shape shape;
+        const Loader::Open open = [&]() -> Result<std::unique_ptr<Reader>> {
+            LECTERN_ASSIGN(std::unique_ptr<Reader> reader,
+                           plugin->open({found, &schema, job.options.dateOrder, drift.mapping}, job.cancel));
+            shape = shapeOf(schema, *reader);
+            return std::make_unique<HostedReader>(std::move(reader), corrections, drift.remarks);
+        };
+        const auto loaded = loadOne(job, *load, schema, open, shape);
         if (!loaded) {
             if (endsImport(loaded.error()))
                 return failure(loaded.error());
@@ -241,26 +278,20 @@ Result<void> importPackage(Job& job, const Package& package)
 
 } // namespace
 
-Result<ImportReport> importPaths(School& school, const ConnectorCatalog& catalog, const QStringList& paths,
-                                 const ImportOptions& options, const ProgressSink& progress, const Cancel& cancel)
+namespace {
+
+/// Loads packages and makes them visible at once.
+Result<void> importPackages(School& school, const ConnectorCatalog& catalog, const std::vector<Package>& packages,
+                            const ImportOptions& options, const ProgressSink& progress, const Cancel& cancel,
+                            ImportReport& report)
 {
     LECTERN_ASSIGN(const Database* writer, school.writer());
     const std::scoped_lock lock(school.writerLock());
     LECTERN_ASSIGN(const QString zone, setting(*writer, "time_zone"));
-    Job job{school, catalog, options, progress, cancel, QTimeZone(zone.toUtf8()), nullptr, {}, 0, 1};
-    std::vector<Package> packages;
-    for (const QString& path : paths) {
-        auto found = packagesOf(path);
-        if (!found) {
-            job.report.unrecognised.push_back({path, found.error()});
-            continue;
-        }
-        for (Package& package : *found) {
-            for (const Source& source : package.sources)
-                job.total += double(source.size);
-            packages.push_back(std::move(package));
-        }
-    }
+    Job job{school, catalog, options, progress, cancel, QTimeZone(zone.toUtf8()), nullptr, std::move(report), 0, 1};
+    for (const Package& package : packages)
+        for (const Source& source : package.sources)
+            job.total += double(source.size);
     LECTERN_ASSIGN(job.staging, Staging::begin(school, options.dryRun));
     for (const Package& package : packages)
         LECTERN_TRY(importPackage(job, package));
@@ -269,7 +300,62 @@ Result<ImportReport> importPaths(School& school, const ConnectorCatalog& catalog
     LECTERN_TRY(job.staging->finish(cancel));
     for (Load& load : job.report.loads)
         load.state = load.repeatOf ? "repeat" : "in force";
-    return std::move(job.report);
+    report = std::move(job.report);
+    return {};
+}
+
+/// Takes the files of mended rows out of the packages: they say themselves where they belong.
+std::vector<Source> takeCorrectionFiles(std::vector<Package>& packages)
+{
+    std::vector<Source> mended;
+    for (Package& package : packages)
+        std::erase_if(package.sources, [&](const Source& source) {
+            if (source.trouble || !isCorrectionFile(source))
+                return false;
+            mended.push_back(source);
+            return true;
+        });
+    if (!mended.empty())
+        std::erase_if(packages, [](const Package& package) { return package.sources.empty(); });
+    return mended;
+}
+
+Result<void> importMended(School& school, const ConnectorCatalog& catalog, const Source& source,
+                          const ImportOptions& options, const Cancel& cancel, ImportReport& report)
+{
+    const auto done = importCorrectionFile(school, catalog, source, options.person, options.dryRun, cancel);
+    if (!done) {
+        if (endsImport(done.error()))
+            return failure(done.error());
+        report.unrecognised.push_back({source.fullName(), done.error()});
+        return {};
+    }
+    report.loads.insert(report.loads.end(), done->outcome.loads.begin(), done->outcome.loads.end());
+    for (const QString& remark : remarksOf(*done, options.dryRun))
+        report.warnings.push_back(source.name() + ": " + remark);
+    return {};
+}
+
+} // namespace
+
+Result<ImportReport> importPaths(School& school, const ConnectorCatalog& catalog, const QStringList& paths,
+                                 const ImportOptions& options, const ProgressSink& progress, const Cancel& cancel)
+{
+    ImportReport report;
+    std::vector<Package> packages;
+    for (const QString& path : paths) {
+        auto found = packagesOf(path);
+        if (!found)
+            report.unrecognised.push_back({path, found.error()});
+        else
+            std::ranges::move(*found, std::back_inserter(packages));
+    }
+    const std::vector<Source> mended = takeCorrectionFiles(packages);
+    if (mended.empty() || !packages.empty())
+        LECTERN_TRY(importPackages(school, catalog, packages, options, progress, cancel, report));
+    for (const Source& source : mended)
+        LECTERN_TRY(importMended(school, catalog, source, options, cancel, report));
+    return report;
 }
 
 namespace {
@@ -321,7 +407,9 @@ Result<Load> importRows(School& school, const ConnectorCatalog& catalog, const R
     load.sha256 = QString::fromLatin1(randomBytes(32).toHex()); // no two such loads are repeats of each other
     LECTERN_ASSIGN(Load done, loadOne(job, std::move(load), *schema, [&]() -> Result<std::unique_ptr<Reader>> {
         return std::make_unique<Borrowed>(reader);
-    }));
+    }, {}));
+    if (order.also)
+        LECTERN_TRY(order.also(*writer, done));
     LECTERN_TRY(job.staging->finish(cancel));
     done.state = "in force";
     return done;

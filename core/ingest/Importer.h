@@ -18,6 +18,9 @@ struct ImportOptions
     bool acceptClosures = false;
     QString person;             ///< who imports, for the log
     QString dateOrder;          ///< "mdy"/"dmy"; empty = by evidence
+    bool acceptDrift = false;   ///< take the proposals for changed headers, see DriftAnswer
+    QStringList acceptDriftOf;  ///< … of these sources alone, by full name
+    HeaderMapping mapping;      ///< what headers mean, by normalised header
 };
 
 struct Unrecognised
@@ -49,6 +52,8 @@ struct RowsOrder
     Mode mode = Mode::Delta;
     QString source; ///< what the load log names, e.g. "correction of load 12"
     QString person;
+    /// Written in the transaction that makes the load visible; empty = nothing.
+    std::function<Result<void>(const Database& writer, const Load& load)> also = {};
 };
 
 /// Loads what `reader` yields as one load of its own, checked and logged like any other. Errors "feed.unknown", those of

@@ -1,6 +1,7 @@
 /// Taking loads back: delete what a load brought, reopen what it closed, newest first within feed and entity.
 #include "core/ingest/Importer.h"
 
+#include "core/ingest/Corrections.h"
 #include "core/ingest/Staging.h"
 #include "core/store/RawTables.h"
 
@@ -78,6 +79,7 @@ Result<std::vector<qint64>> takeBackAll(School& school, const std::set<qint64>& 
         LECTERN_TRY(takeBack(*writer, load));
         undone.push_back(load.load);
     }
+    LECTERN_TRY(withdrawCorrections(*writer, undone));
     LECTERN_TRY(transaction.commit());
     return undone;
 }

@@ -102,15 +102,17 @@ Result<std::vector<QuarantinedRow>> quarantine(const Database& database, qint64 
     std::vector<QuarantinedRow> rows;
     LECTERN_ASSIGN(Statement statement,
                    database.prepare("SELECT q.load_id, l.source, l.entity, q.source_row, q.column_name, q.reason,"
-                                    " q.arguments, q.row_json FROM quarantine AS q JOIN load AS l USING (load_id)"
-                                    " WHERE l.state = 'in force' ORDER BY q.load_id DESC, q.source_row LIMIT ?"));
+                                    " q.arguments, q.row_json, q.quarantine_id, l.feed_id, f.connector"
+                                    " FROM quarantine_open AS q JOIN load AS l USING (load_id)"
+                                    " JOIN feed AS f USING (feed_id) ORDER BY q.load_id DESC, q.source_row LIMIT ?"));
     statement.bind(1, limit);
     for (;;) {
         LECTERN_ASSIGN(const bool row, statement.step());
         if (!row)
             return rows;
         rows.push_back({statement.integer(0), statement.text(1), statement.text(2), statement.integer(3),
-                        statement.text(4), statement.text(5), list(statement.text(6)), statement.text(7)});
+                        statement.text(4), statement.text(5), list(statement.text(6)), statement.text(7),
+                        statement.integer(8), statement.integer(9), statement.text(10)});
     }
 }
 

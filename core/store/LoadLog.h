@@ -57,12 +57,15 @@ struct QuarantinedRow
     QString reason;        ///< code, see reasonWords()
     QStringList arguments; ///< the first is the value as it came
     QString rowJson;       ///< the row as it came, without `never` columns
+    qint64 id = 0;         ///< of the refused row, never used twice
+    qint64 feedId = 0;
+    QString connector = {};
 };
 
 /// A list as it is kept in one column: a JSON array of strings.
 [[nodiscard]] QString listText(const QStringList& list);
 
-/// Rows that were refused by loads in force, newest load first, by row.
+/// Rows that were refused by loads in force and not corrected since, newest load first, by row.
 [[nodiscard]] Result<std::vector<QuarantinedRow>> quarantine(const Database& database, qint64 limit = -1);
 
 } // namespace lectern

@@ -20,8 +20,11 @@ bool isSecretHeader(const QString& header)
     return std::ranges::any_of(words, [&](const QString& word) { return text.contains(word); });
 }
 
-HeaderMatcher::HeaderMatcher(const EntitySchema& entity) : m_columns(int(entity.columns.size()))
+HeaderMatcher::HeaderMatcher(const EntitySchema& entity, const HeaderMapping& mapping)
+    : m_columns(int(entity.columns.size()))
 {
+    for (auto header = mapping.cbegin(); header != mapping.cend(); ++header)
+        m_mapped.insert(header.key(), header->isEmpty() ? -1 : entity.indexOf(*header));
     for (int i = 0; i < m_columns; ++i) {
         const ColumnSchema& column = entity.columns[std::size_t(i)];
         m_names.insert(normalisedHeader(column.name), i);
@@ -39,14 +42,16 @@ HeaderMap HeaderMatcher::match(const QStringList& header) const
     std::vector<bool> taken(std::size_t(header.size()), false);
     const auto take = [&](const QHash<QString, int>& names) {
         for (qsizetype i = 0; i < header.size(); ++i) {
-            const auto column = names.constFind(normalisedHeader(header[i]));
-            if (column == names.cend() || taken[std::size_t(i)] || map.cellOf[std::size_t(*column)] >= 0)
+            const QString name = normalisedHeader(header[i]);
+            const auto column = names.constFind(name);
+            if (column == names.cend() || *column < 0 || (&names != &m_mapped && m_mapped.value(name) < 0) || taken[std::size_t(i)] || map.cellOf[std::size_t(*column)] >= 0)
                 continue;
             map.cellOf[std::size_t(*column)] = int(i);
             taken[std::size_t(i)] = true;
             ++map.known;
         }
     };
+    take(m_mapped);
     take(m_names); // a column's own name goes before its aliases
     take(m_aliases);
     QHash<QString, int> seen;

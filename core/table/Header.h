@@ -30,11 +30,14 @@ struct HeaderMap
     int known = 0;                      ///< of them, those that belong to a column
 };
 
+/// What headers mean that do not say it themselves: normalised header -> name of a column; "" = of none.
+using HeaderMapping = QHash<QString, QString>;
+
 /// The names of one entity, ready to be compared with many headers.
 class HeaderMatcher
 {
 public:
-    explicit HeaderMatcher(const EntitySchema& entity);
+    explicit HeaderMatcher(const EntitySchema& entity, const HeaderMapping& mapping = {});
     [[nodiscard]] HeaderMap match(const QStringList& header) const;
 
 private:
@@ -44,6 +47,7 @@ private:
         QString name;
     };
     int m_columns = 0;
+    QHash<QString, int> m_mapped;  // normalised header a person spoke about -> column, -1 = none
     QHash<QString, int> m_names;   // normalised name -> column
     QHash<QString, int> m_aliases; // normalised alias -> column
     std::vector<Mandatory> m_mandatory;

@@ -1,9 +1,12 @@
 // The Data page: the log by package, taking back with its question, refused rows by reason, empty and broken states.
 #include "tests/support/FakeSchool.h"
+#include "ui/data/CorrectDialog.h"
 #include "ui/data/DataFlow.h"
 #include "ui/data/UndoDialog.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -35,6 +38,34 @@ private Q_SLOTS:
         m_school.refused = {{3, "/x/marks.csv", "scores", 7, "score", "not_a_number", {"abc"}, "{}"},
                             {3, "/x/marks.csv", "scores", 9, "score", "not_a_number", {"n/a"}, "{}"}};
         m_school.undoneLoad = m_school.undonePackage = 0;
+        m_school.refused[0].id = 70;
+        m_school.refused[1].id = 90;
+        m_school.refused[0].feedId = m_school.refused[1].feedId = 1;
+        m_school.refusedAnswer = {m_school.refused[0],
+                                  {{"student", "Student", "S1", false, {}, {}},
+                                   {"score", "Score", "abc", false, "not_a_number", {"abc"}}},
+                                  {}, {}, true, 1};
+        m_school.corrections = 0;
+        CorrectionOutcome done;
+        done.corrected = 1;
+        m_school.correctAnswer = done;
+    }
+
+    /// The dialog of the first refused row, opened as a person opens it.
+    CorrectDialog* openCorrection(DataPage& page, DataFlow& data)
+    {
+        page.resize(1100, 700);
+        page.show();
+        data.refresh();
+        if (!QTest::qWaitFor([&] { return tree(page, "refused") != nullptr; }))
+            return nullptr;
+        QTreeWidget* refused = tree(page, "refused");
+        const QRect row = refused->visualItemRect(refused->topLevelItem(0)->child(0));
+        QTest::mouseClick(refused->viewport(), Qt::LeftButton, {}, row.center());
+        QTest::mouseClick(page.findChild<QPushButton*>("correct"), Qt::LeftButton);
+        if (!QTest::qWaitFor([&] { return page.window()->findChild<CorrectDialog*>() != nullptr; }))
+            return nullptr;
+        return page.window()->findChild<CorrectDialog*>();
     }
 
     void listsWhatCameInNewestFirst()
@@ -101,6 +132,91 @@ private Q_SLOTS:
         QCOMPARE(row->text(2), QStringLiteral("7"));
         QCOMPARE(row->text(3), QStringLiteral("score"));
         QCOMPARE(row->text(4), QStringLiteral("abc"));
+    }
+
+    void aCellIsCorrectedAndTheRowGoes()
+    {
+        ImportFlow flow(m_school);
+        DataPage page(theme(ThemeKind::Light));
+        DataFlow data(m_school, flow, page);
+        QPointer dialog = openCorrection(page, data);
+        QVERIFY(dialog);
+        auto* score = dialog->findChild<QLineEdit*>("score");
+        QCOMPARE(score->text(), QStringLiteral("abc"));
+        QVERIFY(score->accessibleDescription().contains("not a number"));
+        QTest::mouseClick(score, Qt::LeftButton);
+        score->selectAll();
+        QTest::keyClicks(score, "82");
+        m_school.refused.erase(m_school.refused.begin());
+        QTest::mouseClick(dialog->findChild<QPushButton*>("try"), Qt::LeftButton);
+        QTRY_COMPARE(m_school.corrections.load(), 1);
+        QCOMPARE(m_school.lastCorrection.id, 70);
+        QCOMPARE(m_school.lastCorrection.cells, (QMap<QString, QString>{{"score", "82"}}));
+        QVERIFY(!m_school.lastCorrection.alike);
+        QTRY_VERIFY(!dialog);
+        QTRY_COMPARE(tree(page, "refused")->topLevelItem(0)->childCount(), 1);
+        QCOMPARE(page.findChild<QLabel*>("answer")->text(), QStringLiteral("1 row corrected."));
+    }
+
+    void aRowStillRefusedStaysOpenWithItsNewReason()
+    {
+        ImportFlow flow(m_school);
+        DataPage page(theme(ThemeKind::Light));
+        DataFlow data(m_school, flow, page);
+        QPointer dialog = openCorrection(page, data);
+        QVERIFY(dialog);
+        CorrectionOutcome still;
+        still.still.push_back({3, 7, {{"student", "required", {""}}}});
+        m_school.correctAnswer = still;
+        auto* score = dialog->findChild<QLineEdit*>("score");
+        QTest::keyClicks(score, "82"); // the field at fault has the focus and is chosen whole
+        QTest::keyClick(score, Qt::Key_Return);
+        QTRY_VERIFY(dialog->findChild<QLabel*>("said")->isVisible());
+        QVERIFY(dialog->findChild<QLineEdit*>("student")->accessibleDescription().contains("must have a value"));
+        QVERIFY(score->accessibleDescription().isEmpty());
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!dialog);
+    }
+
+    void theSameCorrectionGoesToAllRowsWithThatValue()
+    {
+        ImportFlow flow(m_school);
+        DataPage page(theme(ThemeKind::Light));
+        DataFlow data(m_school, flow, page);
+        QPointer dialog = openCorrection(page, data);
+        QVERIFY(dialog);
+        auto* alike = dialog->findChild<QCheckBox*>("alike");
+        QTest::mouseClick(alike, Qt::LeftButton, {}, QPoint(8, alike->height() / 2));
+        QTest::keyClicks(dialog->findChild<QLineEdit*>("score"), "0");
+        QTest::mouseClick(dialog->findChild<QPushButton*>("try"), Qt::LeftButton);
+        QTRY_COMPARE(m_school.corrections.load(), 1);
+        QVERIFY(m_school.lastCorrection.alike);
+    }
+
+    void nothingIsTriedBeforeSomethingWasChanged()
+    {
+        ImportFlow flow(m_school);
+        DataPage page(theme(ThemeKind::Light));
+        DataFlow data(m_school, flow, page);
+        QPointer dialog = openCorrection(page, data);
+        QVERIFY(dialog);
+        QTest::mouseClick(dialog->findChild<QPushButton*>("try"), Qt::LeftButton);
+        QTest::qWait(30);
+        QCOMPARE(m_school.corrections.load(), 0);
+        QVERIFY(dialog->findChild<QLabel*>("said")->isVisible());
+    }
+
+    void theKeyboardAloneReachesTheCorrection()
+    {
+        ImportFlow flow(m_school);
+        DataPage page(theme(ThemeKind::Light));
+        DataFlow data(m_school, flow, page);
+        page.show();
+        data.refresh();
+        QTRY_VERIFY(tree(page, "refused"));
+        page.showRefused();
+        QTest::keyClick(tree(page, "refused"), Qt::Key_Return);
+        QTRY_VERIFY(page.window()->findChild<CorrectDialog*>());
     }
 
     void anEmptySchoolIsToldWhatToDo()

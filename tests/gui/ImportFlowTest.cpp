@@ -33,6 +33,16 @@ ImportReport closing()
     return report;
 }
 
+ImportReport drifting()
+{
+    const DriftChange renamed{DriftChange::Kind::Renamed, "year_group", "grade", "Grade", {}, {}, true};
+    const DriftChange missing{DriftChange::Kind::Missing, {}, "house", "House", {}, {}, true};
+    ImportReport report;
+    report.loads = {madeLoad(1, 1, "/x/orgs.csv", "orgs", 3)};
+    report.unrecognised = {{"/x/students.csv", Error{"import.drift", {"/x/students.csv"}, driftArguments({renamed, missing}), {}, nullptr}}};
+    return report;
+}
+
 QPushButton* button(QWidget& widget, const char* name)
 {
     return widget.findChild<QPushButton*>(QLatin1String(name));
@@ -134,6 +144,62 @@ private Q_SLOTS:
         QCOMPARE(flow.status().summary.lines.size(), 2);
         QVERIFY(flow.status().summary.closures.isEmpty());
         QVERIFY(textOf(dialog).contains("210 closed"));
+    }
+
+    void asksAboutEachColumnThatChangedAndRemembersNothingBefore()
+    {
+        FakeSchool school;
+        school.report = drifting();
+        ImportReport accepted;
+        accepted.loads = {madeLoad(2, 2, "/x/students.csv", "students", 9)};
+        school.reportAccepted = accepted;
+        ImportFlow flow(school);
+        ImportDialog dialog(flow, theme(ThemeKind::Light));
+        dialog.show();
+        flow.import({"/x/orgs.csv", "/x/students.csv"});
+        QTRY_COMPARE(flow.status().step, Step::Asking);
+        QVERIFY2(textOf(dialog).contains("In students.csv, “grade” is now called “year_group”. Use it as grade?"), qPrintable(textOf(dialog)));
+        QVERIFY(!button(dialog, "keep")->isVisible());
+        QTest::mouseClick(button(dialog, "yes"), Qt::LeftButton);
+        QVERIFY(textOf(dialog).contains("no longer has the column “house”"));
+        QVERIFY(!button(dialog, "leaveOut")->isVisible());
+        QCOMPARE(school.imports.load(), 1);
+        QTest::mouseClick(button(dialog, "yes"), Qt::LeftButton);
+        QTRY_COMPARE(flow.status().step, Step::Done);
+        QCOMPARE(school.lastPaths, QStringList{"/x/students.csv"});
+        QCOMPARE(school.lastOptions.acceptDriftOf, QStringList{"/x/students.csv"});
+        QVERIFY(school.lastOptions.mapping.isEmpty());
+        QCOMPARE(flow.status().summary.lines.size(), 2);
+    }
+
+    void aChangedColumnMayBeLeftOut()
+    {
+        FakeSchool school;
+        school.report = drifting();
+        ImportFlow flow(school);
+        ImportDialog dialog(flow, theme(ThemeKind::Dark));
+        dialog.show();
+        flow.import({"/x"});
+        QTRY_COMPARE(flow.status().step, Step::Asking);
+        QTest::mouseClick(button(dialog, "leaveOut"), Qt::LeftButton);
+        QTest::mouseClick(button(dialog, "yes"), Qt::LeftButton);
+        QTRY_COMPARE(flow.status().step, Step::Done);
+        QCOMPARE(school.lastOptions.mapping, (HeaderMapping{{"year_group", QString()}}));
+    }
+
+    void cancelLeavesTheChangedFileOut()
+    {
+        FakeSchool school;
+        school.report = drifting();
+        ImportFlow flow(school);
+        ImportDialog dialog(flow, theme(ThemeKind::Light));
+        dialog.show();
+        flow.import({"/x"});
+        QTRY_COMPARE(flow.status().step, Step::Asking);
+        QTest::mouseClick(button(dialog, "skip"), Qt::LeftButton);
+        QCOMPARE(flow.status().step, Step::Done);
+        QCOMPARE(school.imports.load(), 1);
+        QVERIFY(textOf(dialog).contains("students.csv was not imported"));
     }
 
     void aFailureExplainsItself()

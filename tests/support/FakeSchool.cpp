@@ -23,12 +23,13 @@ Result<ImportReport> FakeSchool::importPaths(const QStringList& paths, const Imp
 {
     ++imports;
     lastPaths = paths;
+    lastOptions = options;
     progress({QStringLiteral("read"), paths.first(), 0.25, 12402});
     while (hold && !cancel.raised())
         QThread::msleep(5);
     if (cancel.raised())
         return failure(QStringLiteral("cancelled"));
-    return options.acceptClosures ? reportAccepted : report;
+    return options.acceptClosures || !options.acceptDriftOf.isEmpty() ? reportAccepted : report;
 }
 
 Result<std::vector<qint64>> FakeSchool::undoLoad(qint64 load, bool withLater, const ProgressSink&, const Cancel&)
@@ -43,6 +44,13 @@ Result<std::vector<qint64>> FakeSchool::undoPackage(qint64 package, bool withLat
     undonePackage = package;
     undoneWithLater = withLater;
     return std::vector<qint64>{package};
+}
+
+Result<CorrectionOutcome> FakeSchool::correct(const CorrectionOrder& order, const ProgressSink&, const Cancel&)
+{
+    lastCorrection = order;
+    ++corrections;
+    return correctAnswer;
 }
 
 Result<std::vector<Load>> FakeSchool::loads()

@@ -39,14 +39,19 @@ public:
         --m_state.alerts;
         return m_state;
     }
+    [[nodiscard]] Result<RefusedRow> refusedRow(qint64) override { return refusedAnswer; }
+    [[nodiscard]] Result<CorrectionOutcome> correct(const CorrectionOrder& order, const ProgressSink&,
+                                                    const Cancel&) override;
     [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink&,
                                                       const Cancel&) override;
 
     // What it answers.
     Result<ImportReport> report = ImportReport{};
-    Result<ImportReport> reportAccepted = ImportReport{}; ///< when closures are accepted
+    Result<ImportReport> reportAccepted = ImportReport{}; ///< when closures or changed columns are accepted
     std::vector<Load> log;
     std::vector<QuarantinedRow> refused;
+    RefusedRow refusedAnswer;
+    Result<CorrectionOutcome> correctAnswer = CorrectionOutcome{};
     Explanation explanation;
     QList<StudentLine> students;
     QList<PageData> pages;
@@ -55,12 +60,14 @@ public:
     std::atomic<bool> hold = false; ///< imports wait while it is set
 
     // What it was asked.
-    std::atomic<int> imports = 0, logReads = 0, dueAsked = 0;
+    std::atomic<int> imports = 0, logReads = 0, dueAsked = 0, corrections = 0;
     QString restored;
     QString lastMark;
     QStringList lastPaths;
+    ImportOptions lastOptions;
     qint64 undoneLoad = 0, undonePackage = 0;
     bool undoneWithLater = false;
+    CorrectionOrder lastCorrection;
     ReportOrder lastOrder;
     QStringList acknowledged;
     SchoolState m_state{true, false, QStringLiteral("Northside School"), {}, {}, dayOf({2026, 3, 13})};

@@ -98,6 +98,11 @@ public:
     Result<std::optional<Backup>> backUpIfDue(const Cancel&) override { return std::nullopt; }
     Result<SchoolState> restoreBackup(const QString&, const ProgressSink&, const Cancel&) override { return now; }
     Result<SchoolState> acknowledgeAlert(const QString&) override { return now; }
+    Result<RefusedRow> refusedRow(qint64) override { return RefusedRow(); }
+    Result<CorrectionOutcome> correct(const CorrectionOrder&, const ProgressSink&, const Cancel&) override
+    {
+        return CorrectionOutcome();
+    }
     Result<QList<PageData>> reportPages(const ReportOrder&, const ProgressSink&, const Cancel&) override
     {
         return galleryPages();

@@ -22,12 +22,17 @@ public:
 private:
     void askUndo(qint64 load, qint64 package);
     void saveRefused();
+    void askCorrection(qint64 id);
+    void showCorrection(const RefusedRow& row);
+    void sayCorrected(const CorrectionOutcome& outcome);
 
     SchoolService& m_service;
     ImportFlow& m_flow;
     DataPage& m_page;
     Theme m_theme;
     DataContent m_content;
+    QString m_answer;             ///< said until the next import or correction
+    bool m_backToRefused = false; ///< the focus goes back to the refused rows
     QList<QFuture<void>> m_running;
     quint64 m_generation = 0;
 };

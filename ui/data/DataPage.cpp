@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
+#include <algorithm>
 
 namespace lectern {
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int loadRole = Qt::UserRole;
 constexpr int packageRole = Qt::UserRole + 1;
+constexpr int refusedRole = Qt::UserRole + 2; // of a row its id, of a group its key
 
 QString stateWords(const Load& load)
 {
@@ -80,9 +82,13 @@ void DataPage::showRefused()
 {
     if (!m_refused)
         return;
-    if (QTreeWidgetItem* first = m_refused->topLevelItem(0)) {
+    QTreeWidgetItem* first = m_refused->topLevelItem(0);
+    for (int i = 1; i < m_refused->topLevelItemCount() && first && !first->isExpanded(); ++i)
+        if (m_refused->topLevelItem(i)->isExpanded())
+            first = m_refused->topLevelItem(i); // where a person was at work
+    if (first) {
         first->setExpanded(true);
-        m_refused->setCurrentItem(first);
+        m_refused->setCurrentItem(first->childCount() > 0 ? first->child(0) : first);
     }
     m_refused->setFocus();
 }
@@ -90,7 +96,7 @@ void DataPage::showRefused()
 void DataPage::rebuild()
 {
     m_loads = m_refused = nullptr;
-    m_undo = nullptr;
+    m_undo = m_correct = nullptr;
     if (m_inside) {
         m_inside->hide();
         m_inside->setParent(nullptr); // may be the sender of what is being handled
@@ -150,8 +156,7 @@ void DataPage::addEmpty(QVBoxLayout* column)
     QVBoxLayout* inside = nullptr;
     QWidget* frame = card(inside, tr("Nothing has been imported yet"),
                           tr("Drop the exports of your school's systems anywhere on this window: CSV files, JSON files, "
-                             "folders or zips. Lectern recognises them by their content."),
-                          nullptr);
+                             "folders or zips. Lectern recognises them by their content."));
     auto* sample = new QPushButton(tr("Open the sample school"));
     sample->setObjectName(QStringLiteral("sample"));
     connect(sample, &QPushButton::clicked, this, &DataPage::sampleRequested);
@@ -161,7 +166,8 @@ void DataPage::addEmpty(QVBoxLayout* column)
     column->addStretch();
 }
 
-QWidget* DataPage::card(QVBoxLayout*& inside, const QString& title, const QString& subtitle, QPushButton* button)
+QWidget* DataPage::card(QVBoxLayout*& inside, const QString& title, const QString& subtitle,
+                        const QList<QPushButton*>& actions)
 {
     auto* frame = new QFrame;
     frame->setObjectName(QStringLiteral("dataCard"));
@@ -178,8 +184,8 @@ QWidget* DataPage::card(QVBoxLayout*& inside, const QString& title, const QStrin
     if (!subtitle.isEmpty())
         texts->addWidget(roleLabel(subtitle, TextRole::Subtitle, m_theme, true));
     row->addLayout(texts, 1);
-    if (button)
-        row->addWidget(button, 0, Qt::AlignTop);
+    for (QPushButton* action : actions)
+        row->addWidget(action, 0, Qt::AlignTop);
     inside->addLayout(row);
     return frame;
 }
@@ -187,7 +193,7 @@ QWidget* DataPage::card(QVBoxLayout*& inside, const QString& title, const QStrin
 void DataPage::addFeeds(QVBoxLayout* column)
 {
     QVBoxLayout* inside = nullptr;
-    QWidget* frame = card(inside, tr("Sources"), tr("each source, and when it was last heard of"), nullptr);
+    QWidget* frame = card(inside, tr("Sources"), tr("each source, and when it was last heard of"));
     inside->addSpacing(m_theme.space2);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(m_theme.space5);
@@ -199,7 +205,8 @@ void DataPage::addFeeds(QVBoxLayout* column)
         grid->addWidget(roleLabel(feed.connector, TextRole::Body, m_theme, true), row, 1);
         grid->addWidget(roleLabel(when, TextRole::Body, m_theme), row, 2);
         grid->addWidget(roleLabel(tr("%n file(s)", nullptr, feed.files), TextRole::Body, m_theme, true), row, 3);
-        QLabel* refused = roleLabel(feed.refused > 0 ? tr("▲ %1 rows refused").arg(countText(feed.refused)) : QString(),
+        const qint64 waiting = waitingOf(feed);
+        QLabel* refused = roleLabel(waiting > 0 ? tr("▲ %1 rows refused").arg(countText(waiting)) : QString(),
                                     TextRole::Body, m_theme);
         setInk(refused, m_theme.watch);
         grid->addWidget(refused, row, 4);
@@ -210,6 +217,14 @@ void DataPage::addFeeds(QVBoxLayout* column)
         grid->setColumnStretch(each, each == 2 ? 3 : 2);
     inside->addLayout(grid);
     column->addWidget(frame);
+}
+
+/// Rows refused and not corrected since; what the loads counted where the list is cut off.
+qint64 DataPage::waitingOf(const FeedLine& feed) const
+{
+    if (m_content.refusedInAll > qint64(m_content.refused.size()))
+        return feed.refused;
+    return std::ranges::count(m_content.refused, feed.feedId, &QuarantinedRow::feedId);
 }
 
 QTreeWidget* DataPage::tree(const QStringList& header, const QString& name, const QString& accessibleName)
@@ -237,7 +252,7 @@ void DataPage::addLoads(QVBoxLayout* column)
                           m_content.readOnlyReason.isEmpty()
                               ? tr("newest first · files that came together go together · nothing is lost by taking back")
                               : tr("newest first · %1").arg(m_content.readOnlyReason),
-                          m_undo);
+                          {m_undo});
     m_loads = tree({tr("When"), tr("What"), tr("Source"), tr("New"), tr("Changed"), tr("Unchanged"), tr("Closed"),
                     tr("Refused"), tr("State")},
                    QStringLiteral("loads"), tr("Imports"));
@@ -308,9 +323,12 @@ void DataPage::addRefused(QVBoxLayout* column)
     const QList<RefusedGroup> groups = groupsOf(m_content.refused);
     QVBoxLayout* inside = nullptr;
     if (groups.isEmpty()) {
-        column->addWidget(card(inside, tr("Refused rows"), tr("None: every row that was read could be used."), nullptr));
+        column->addWidget(card(inside, tr("Refused rows"), m_content.answer.isEmpty() ? tr("None: every row that was read could be used.") : m_content.answer));
         return;
     }
+    m_correct = new QPushButton(tr("Correct…"));
+    m_correct->setObjectName(QStringLiteral("correct"));
+    m_correct->setEnabled(false);
     auto* save = new QPushButton(tr("Save as CSV…"));
     save->setObjectName(QStringLiteral("saveRefused"));
     connect(save, &QPushButton::clicked, this, &DataPage::saveRefusedRequested);
@@ -319,11 +337,31 @@ void DataPage::addRefused(QVBoxLayout* column)
                                 ? tr("the first %1 of %2").arg(countText(shown), countText(m_content.refusedInAll))
                                 : tr("%n row(s)", nullptr, int(shown));
     QWidget* frame = card(inside, tr("Refused rows"),
-                          tr("%1 · kept aside, not counted · correct the export and import it again").arg(counted), save);
+                          tr("%1 · kept aside, not counted · correct a row here, or the export and import it again").arg(counted),
+                          {m_correct, save});
     m_refused = tree({tr("Reason"), tr("File"), tr("Row"), tr("Column"), tr("Value as it came")},
                      QStringLiteral("refused"), tr("Refused rows by reason"));
     fillRefused(groups);
+    if (!m_content.answer.isEmpty()) {
+        auto* answer = roleLabel(m_content.answer, TextRole::BodyStrong, m_theme);
+        answer->setObjectName(QStringLiteral("answer"));
+        inside->addWidget(answer);
+    }
     inside->addWidget(m_refused, 1);
+    const auto correct = [this] {
+        const QTreeWidgetItem* item = m_refused->currentItem();
+        if (item && item->parent() && m_content.readOnlyReason.isEmpty())
+            Q_EMIT correctRequested(item->data(0, refusedRole).toLongLong());
+    };
+    connect(m_refused, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem* item) {
+        m_correct->setEnabled(item && item->parent() && m_content.readOnlyReason.isEmpty());
+    });
+    connect(m_refused, &QTreeWidget::itemActivated, this, correct);
+    connect(m_correct, &QPushButton::clicked, this, correct);
+    connect(m_refused, &QTreeWidget::itemExpanded, this,
+            [this](const QTreeWidgetItem* item) { m_opened.insert(item->data(0, refusedRole).toString()); });
+    connect(m_refused, &QTreeWidget::itemCollapsed, this,
+            [this](const QTreeWidgetItem* item) { m_opened.remove(item->data(0, refusedRole).toString()); });
     column->addWidget(frame, 2);
 }
 
@@ -335,12 +373,15 @@ void DataPage::fillRefused(const QList<RefusedGroup>& groups)
         for (const QuarantinedRow& row : group.rows) {
             auto* child = new QTreeWidgetItem({reasonWords(row.reason, row.arguments), sourceName(row.source),
                                                countText(row.row), row.column, row.arguments.value(0)});
+            child->setData(0, refusedRole, row.id);
             child->setToolTip(4, row.rowJson);
             alignNumbers(child, {2});
             top->addChild(child);
         }
+        const QString key = group.words + QLatin1Char('\n') + group.entity + QLatin1Char('\n') + group.column;
+        top->setData(0, refusedRole, key);
         m_refused->addTopLevelItem(top);
-        top->setExpanded(groups.size() == 1);
+        top->setExpanded(groups.size() == 1 || m_opened.contains(key));
     }
     m_refused->headerItem()->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
     const QList<int> widths{360, 240, 72, 140};

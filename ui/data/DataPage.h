@@ -6,6 +6,7 @@
 #include "ui/data/LoadHistory.h"
 #include "ui/theme/Theme.h"
 
+#include <QSet>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <QWidget>
@@ -21,6 +22,7 @@ struct DataContent
     qint64 refusedInAll = 0;             ///< may be more than `refused` holds
     QString readOnlyReason;              ///< empty = loads can be taken back
     QString remark{};                    ///< about the place the school lies in; empty = nothing
+    QString answer{};                    ///< what became of the row corrected last; empty = none was
 };
 
 class DataPage final : public QWidget
@@ -43,6 +45,8 @@ Q_SIGNALS:
     void undoRequested(qint64 load, qint64 package);
     void saveRefusedRequested();
     void backupsRequested();
+    /// Asked to correct the refused row of this id.
+    void correctRequested(qint64 id);
 
 private:
     void rebuild();
@@ -51,10 +55,12 @@ private:
     void addFeeds(QVBoxLayout* column);
     void addLoads(QVBoxLayout* column);
     void addRefused(QVBoxLayout* column);
+    [[nodiscard]] qint64 waitingOf(const FeedLine& feed) const;
     void fillLoads();
     void fillRefused(const QList<RefusedGroup>& groups);
     void askUndo();
-    [[nodiscard]] QWidget* card(QVBoxLayout*& inside, const QString& title, const QString& subtitle, QPushButton* button);
+    [[nodiscard]] QWidget* card(QVBoxLayout*& inside, const QString& title, const QString& subtitle,
+                                const QList<QPushButton*>& actions = {});
     [[nodiscard]] QTreeWidget* tree(const QStringList& header, const QString& name, const QString& accessibleName);
 
     Theme m_theme;
@@ -65,6 +71,8 @@ private:
     QTreeWidget* m_loads = nullptr;
     QTreeWidget* m_refused = nullptr;
     QPushButton* m_undo = nullptr;
+    QPushButton* m_correct = nullptr;
+    QSet<QString> m_opened; ///< groups of refused rows that are unfolded
 };
 
 } // namespace lectern

@@ -94,6 +94,7 @@ QList<FeedLine> feedsOf(const std::vector<Load>& loads)
     QMap<qint64, FeedLine> feeds;
     for (const Load& load : loads) {
         FeedLine& feed = feeds[load.feedId];
+        feed.feedId = load.feedId;
         feed.name = load.feed;
         feed.connector = plainName(load.connector);
         const bool repeat = load.state == QLatin1String("repeat");

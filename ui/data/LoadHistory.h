@@ -25,6 +25,7 @@ struct LoadPackage
 /// One source and how fresh it is.
 struct FeedLine
 {
+    qint64 feedId = 0;
     QString name;
     QString connector;
     qint64 lastMs = 0;  ///< when the newest load in force was made; 0 = nothing is in force

@@ -55,6 +55,9 @@ ImportDialog::ImportDialog(ImportFlow& flow, const Theme& theme, QWidget* parent
       m_cancel(hiddenTool(addTool(tr("Cancel"), QStringLiteral("cancel")))),
       m_anyway(hiddenTool(addTool(tr("Import anyway"), QStringLiteral("anyway")))),
       m_keep(hiddenTool(addTool(tr("Keep what is there"), QStringLiteral("keep")))),
+      m_yes(hiddenTool(addTool(tr("Yes"), QStringLiteral("yes")))),
+      m_leaveOut(hiddenTool(addTool(tr("No, leave it out"), QStringLiteral("leaveOut")))),
+      m_skip(hiddenTool(addTool(tr("Cancel"), QStringLiteral("skip")))),
       m_refused(hiddenTool(addTool(tr("Show the refused rows"), QStringLiteral("refused")))),
       m_retry(hiddenTool(addTool(tr("Try again"), QStringLiteral("retry"))))
 {
@@ -65,6 +68,9 @@ ImportDialog::ImportDialog(ImportFlow& flow, const Theme& theme, QWidget* parent
     connect(m_cancel, &QPushButton::clicked, &m_flow, &ImportFlow::cancel);
     connect(m_anyway, &QPushButton::clicked, &m_flow, [this] { m_flow.answerClosures(true); });
     connect(m_keep, &QPushButton::clicked, &m_flow, [this] { m_flow.answerClosures(false); });
+    connect(m_yes, &QPushButton::clicked, &m_flow, [this] { m_flow.answerDrift(ImportFlow::DriftReply::Yes); });
+    connect(m_leaveOut, &QPushButton::clicked, &m_flow, [this] { m_flow.answerDrift(ImportFlow::DriftReply::LeaveOut); });
+    connect(m_skip, &QPushButton::clicked, &m_flow, [this] { m_flow.answerDrift(ImportFlow::DriftReply::Cancel); });
     connect(m_retry, &QPushButton::clicked, &m_flow, &ImportFlow::retry);
     connect(m_refused, &QPushButton::clicked, this, [this] {
         accept();
@@ -125,8 +131,13 @@ void ImportDialog::showStatus(const ImportStatus& status)
     const bool entered = status.step != m_shown;
     m_shown = status.step;
     m_cancel->setVisible(status.step == Step::Working);
-    m_anyway->setVisible(status.step == Step::Asking);
-    m_keep->setVisible(status.step == Step::Asking);
+    const bool closures = status.step == Step::Asking && !status.drift;
+    m_anyway->setVisible(closures);
+    m_keep->setVisible(closures);
+    const bool drift = status.step == Step::Asking && status.drift;
+    m_yes->setVisible(drift);
+    m_skip->setVisible(drift);
+    m_leaveOut->setVisible(drift && status.drift->change.kind == DriftChange::Kind::Renamed);
     m_retry->setVisible(status.step == Step::Failed || status.step == Step::Cancelled);
     m_refused->setVisible(status.step == Step::Done && status.summary.refused > 0);
     m_stack->setVisible(status.step != Step::Idle);
@@ -134,7 +145,10 @@ void ImportDialog::showStatus(const ImportStatus& status)
         showProgress(status);
         if (entered)
             m_cancel->setFocus();
-    } else if (entered && status.step == Step::Asking) {
+    } else if (drift) {
+        showDrift(*status.drift);
+        m_skip->setFocus(); // Enter alone imports nothing
+    } else if (closures) {
         showQuestion(status.summary);
         m_keep->setFocus();
     } else if (entered && status.step != Step::Idle) {
@@ -170,6 +184,26 @@ void ImportDialog::showQuestion(const ImportSummary& summary)
         sentences << tr("Everything else has been imported: %n file(s).", nullptr, int(summary.lines.size()));
     m_closures->setText(sentences.join(QStringLiteral("\n\n")));
     m_closures->setAccessibleName(m_closures->text());
+}
+
+void ImportDialog::showDrift(const DriftQuestion& question)
+{
+    m_stack->setCurrentIndex(1);
+    setSubtitle(tr("A column has changed"));
+    const DriftChange& change = question.change;
+    QString asked;
+    QString then = tr("Your answer is remembered for later imports of this source. Cancel leaves this file out.");
+    if (change.kind == DriftChange::Kind::Renamed) {
+        asked = tr("In %1, “%2” is now called “%3”. Use it as %2?").arg(question.file, change.before, change.header);
+    } else if (change.kind == DriftChange::Kind::Missing) {
+        asked = tr("%1 no longer has the column “%2”. Import it without?").arg(question.file, change.before);
+    } else {
+        asked = tr("In %1, the values of “%2” look different from those of last time. Import it all the same?")
+                    .arg(question.file, change.header);
+        then = tr("Rows whose values do not fit are kept aside with their reasons. Cancel leaves this file out.");
+    }
+    m_closures->setText(asked + QStringLiteral("\n\n") + then);
+    m_closures->setAccessibleName(asked);
 }
 
 void ImportDialog::showResult(const ImportStatus& status)
@@ -215,6 +249,12 @@ void ImportDialog::addNotRead(const ImportSummary& summary, QVBoxLayout* column)
     for (const ClosureQuestion& each : summary.closures)
         column->addWidget(roleLabel(tr("%1 was not imported: what is there was kept.").arg(each.file),
                                     TextRole::Body, look()));
+    QStringList changed;
+    for (const DriftQuestion& each : summary.drifts)
+        if (!changed.contains(each.file))
+            changed << each.file;
+    for (const QString& file : changed)
+        column->addWidget(roleLabel(tr("%1 was not imported: its columns have changed.").arg(file), TextRole::Body, look()));
     if (summary.notRead.isEmpty())
         return;
     QLabel* heading = roleLabel(tr("Not read"), TextRole::Title, look());

@@ -28,6 +28,7 @@ private:
     void showStatus(const ImportStatus& status);
     void showProgress(const ImportStatus& status);
     void showQuestion(const ImportSummary& summary);
+    void showDrift(const DriftQuestion& question);
     void showResult(const ImportStatus& status);
     void addNotRead(const ImportSummary& summary, QVBoxLayout* column);
 
@@ -43,6 +44,9 @@ private:
     QPushButton* m_cancel;
     QPushButton* m_anyway;
     QPushButton* m_keep;
+    QPushButton* m_yes;
+    QPushButton* m_leaveOut;
+    QPushButton* m_skip;
     QPushButton* m_refused;
     QPushButton* m_retry;
 };

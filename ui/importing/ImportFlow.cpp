@@ -67,6 +67,13 @@ void ImportFlow::run(std::function<Result<T>(const ProgressSink&, const Cancel&)
 
 void ImportFlow::begin(const QString& title, bool undo)
 {
+    beginQuietly(title, undo);
+    Q_EMIT started();
+    Q_EMIT statusChanged();
+}
+
+void ImportFlow::beginQuietly(const QString& title, bool undo)
+{
     m_status = {};
     m_status.step = ImportStatus::Step::Working;
     m_status.title = title;
@@ -75,8 +82,6 @@ void ImportFlow::begin(const QString& title, bool undo)
     m_timeLeft.reset();
     m_clock.start();
     m_poll.start();
-    Q_EMIT started();
-    Q_EMIT statusChanged();
 }
 
 void ImportFlow::import(const QStringList& paths)
@@ -85,35 +90,70 @@ void ImportFlow::import(const QStringList& paths)
         return;
     m_paths = paths;
     m_report = {};
-    importWith(paths, false);
+    m_options = {};
+    importWith(paths, {}, false);
 }
 
-void ImportFlow::importWith(const QStringList& paths, bool acceptClosures)
+void ImportFlow::importWith(const QStringList& paths, const ImportOptions& options, bool again)
 {
-    m_again = [this, paths, acceptClosures] { importWith(paths, acceptClosures); };
+    m_again = [this, paths, options, again] { importWith(paths, options, again); };
+    m_options = options;
     begin(paths.size() == 1 ? tr("Importing %1").arg(sourceName(paths.first()))
                             : tr("Importing %n file(s) and folder(s)", nullptr, int(paths.size())),
           false);
-    ImportOptions options;
-    options.acceptClosures = acceptClosures;
     run<ImportReport>(
         [this, paths, options](const ProgressSink& sink, const Cancel& cancel) {
             return m_service.importPaths(paths, options, sink, cancel);
         },
-        [this, acceptClosures](ImportReport report) {
-            m_report = acceptClosures ? merged(std::move(m_report), report) : std::move(report);
+        [this, again](ImportReport report) {
+            m_report = again ? merged(std::move(m_report), report) : std::move(report);
             m_status.summary = summaryOf(m_report);
-            const bool ask = !acceptClosures && !m_status.summary.closures.isEmpty();
-            finish(ask ? ImportStatus::Step::Asking : ImportStatus::Step::Done);
+            m_unanswered = m_options.acceptDriftOf.isEmpty() ? m_status.summary.drifts : QList<DriftQuestion>();
+            const bool closures = !m_options.acceptClosures && !m_status.summary.closures.isEmpty();
+            m_status.drift = m_unanswered.isEmpty() ? std::nullopt : std::optional(m_unanswered.first());
+            finish(m_status.drift || closures ? ImportStatus::Step::Asking : ImportStatus::Step::Done);
         });
+}
+
+void ImportFlow::answerDrift(DriftReply reply)
+{
+    if (m_status.step != ImportStatus::Step::Asking || !m_status.drift)
+        return;
+    const DriftQuestion asked = m_unanswered.takeFirst();
+    if (reply == DriftReply::Cancel) {
+        m_options.acceptDriftOf.removeAll(asked.source);
+        m_unanswered.removeIf([&](const DriftQuestion& other) { return other.source == asked.source; });
+    } else {
+        if (!m_options.acceptDriftOf.contains(asked.source))
+            m_options.acceptDriftOf << asked.source;
+        if (reply == DriftReply::LeaveOut)
+            m_options.mapping.insert(normalisedHeader(asked.change.header), QString());
+    }
+    askNext();
+}
+
+/// The next column, or the import of what was agreed to, or the next kind of question.
+void ImportFlow::askNext()
+{
+    m_status.drift = m_unanswered.isEmpty() ? std::nullopt : std::optional(m_unanswered.first());
+    if (!m_status.drift && !m_options.acceptDriftOf.isEmpty())
+        return importWith(pathsHolding(m_paths, m_options.acceptDriftOf), m_options, true);
+    if (!m_status.drift && m_status.summary.closures.isEmpty())
+        m_status.step = ImportStatus::Step::Done;
+    Q_EMIT statusChanged();
 }
 
 void ImportFlow::answerClosures(bool importAnyway)
 {
-    if (m_status.step != ImportStatus::Step::Asking)
+    if (m_status.step != ImportStatus::Step::Asking || m_status.drift)
         return;
     if (importAnyway) {
-        importWith(pathsHolding(m_paths, m_status.summary.closures), true);
+        QStringList sources;
+        for (const ClosureQuestion& each : m_status.summary.closures)
+            sources << each.source;
+        ImportOptions options = m_options;
+        options.acceptClosures = true;
+        importWith(pathsHolding(m_paths, sources), options, true);
         return;
     }
     m_status.step = ImportStatus::Step::Done;
@@ -145,6 +185,26 @@ void ImportFlow::undo(std::function<Result<std::vector<qint64>>(const ProgressSi
             tr("%n load(s) taken back. The numbers are as they were before.", nullptr, int(undone.size()));
         finish(ImportStatus::Step::Done);
     });
+}
+
+bool ImportFlow::correct(const CorrectionOrder& order, std::function<void(const Result<CorrectionOutcome>&)> done)
+{
+    if (busy())
+        return false;
+    using Answer = std::shared_ptr<Result<CorrectionOutcome>>;
+    beginQuietly(tr("Trying the corrected row again"), false);
+    run<Answer>(
+        [this, order](const ProgressSink& sink, const Cancel& cancel) -> Result<Answer> {
+            return std::make_shared<Result<CorrectionOutcome>>(m_service.correct(order, sink, cancel));
+        },
+        [this, done = std::move(done)](const Answer& answer) {
+            m_status.step = ImportStatus::Step::Idle;
+            done(*answer);
+            if (!*answer || (*answer)->corrected > 0)
+                Q_EMIT schoolChanged();
+            Q_EMIT statusChanged();
+        });
+    return true;
 }
 
 void ImportFlow::finish(ImportStatus::Step step)

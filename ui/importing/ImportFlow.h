@@ -24,6 +24,7 @@ struct ImportStatus
     QString left;         ///< "about 20 seconds left"; empty while unknown
     double fraction = -1; ///< 0 to 1; below 0 = unknown
     bool cancelling = false;
+    std::optional<DriftQuestion> drift; ///< Step::Asking: about this column; nothing = about summary.closures
     bool undo = false;    ///< loads are taken back, nothing is imported
     ImportSummary summary; ///< Step::Asking and Step::Done
     Error error;           ///< Step::Failed
@@ -47,7 +48,14 @@ public:
     void import(const QStringList& paths);
     void undoLoad(qint64 load, bool withLater);
     void undoPackage(qint64 package, bool withLater);
-    /// The answer to Step::Asking: import the files with closures too, or leave what is there.
+    /// Tries a corrected row again, without a step of its own to look at: `done` is called with the answer, on the GUI
+    /// thread. False, and nothing is done, while it is busy.
+    bool correct(const CorrectionOrder& order, std::function<void(const Result<CorrectionOutcome>&)> done);
+    /// The answer to Step::Asking about a column that changed: it is what it seems to be; leave it out; or do not import
+    /// this file. When all are answered the files are imported.
+    enum class DriftReply { Yes, LeaveOut, Cancel };
+    void answerDrift(DriftReply reply);
+    /// The answer to Step::Asking about closures: import the files with closures too, or leave what is there.
     void answerClosures(bool importAnyway);
     void cancel();
     /// Once more what failed.
@@ -65,7 +73,9 @@ private:
     template <class T>
     void run(std::function<Result<T>(const ProgressSink&, const Cancel&)> work, std::function<void(T)> done);
     void begin(const QString& title, bool undo);
-    void importWith(const QStringList& paths, bool acceptClosures);
+    void beginQuietly(const QString& title, bool undo);
+    void importWith(const QStringList& paths, const ImportOptions& options, bool again);
+    void askNext();
     void undo(std::function<Result<std::vector<qint64>>(const ProgressSink&, const Cancel&)> work);
     void finish(ImportStatus::Step step);
     void fail(const Error& error);
@@ -75,6 +85,8 @@ private:
     ImportStatus m_status;
     ImportReport m_report;
     QStringList m_paths;
+    ImportOptions m_options;           ///< what was answered so far
+    QList<DriftQuestion> m_unanswered; ///< columns that changed
     std::function<void()> m_again;
     Cancel m_cancel;
     std::shared_ptr<Mailbox> m_mailbox;

@@ -25,7 +25,7 @@ QString headlineOf(const ImportReport& report, const ImportSummary& summary)
         closed += load.closed;
     }
     if (report.loads.empty())
-        return summary.closures.isEmpty() ? translate("Nothing could be imported. The school is as it was.")
+        return summary.closures.isEmpty() && summary.drifts.isEmpty() ? translate("Nothing could be imported. The school is as it was.")
                                           : translate("Nothing has been imported yet.");
     const QString files = translate("%n file(s) imported", int(report.loads.size()));
     if (added + changed + closed == 0)
@@ -60,6 +60,9 @@ ImportSummary summaryOf(const ImportReport& report)
             const QStringList& a = each.error.arguments;
             summary.closures << ClosureQuestion{sourceName(each.source), each.source, plainName(a.value(2)), a.value(0),
                                                 a.value(1), a.value(3)};
+        } else if (each.error.code == QLatin1String("import.drift")) {
+            for (const DriftChange& change : changesOf(each.error.arguments))
+                summary.drifts << DriftQuestion{sourceName(each.source), each.source, change};
         } else {
             summary.notRead << ImportTrouble{sourceName(each.source), each.source, each.error};
         }
@@ -91,13 +94,13 @@ ImportReport merged(ImportReport first, const ImportReport& again)
     return first;
 }
 
-QStringList pathsHolding(const QStringList& dropped, const QList<ClosureQuestion>& sources)
+QStringList pathsHolding(const QStringList& dropped, const QStringList& sources)
 {
     QStringList paths;
     for (const QString& path : dropped) {
         const QString clean = QDir::cleanPath(path);
-        const bool holds = std::ranges::any_of(sources, [&](const ClosureQuestion& each) {
-            const QString source = QDir::cleanPath(each.source);
+        const bool holds = std::ranges::any_of(sources, [&](const QString& each) {
+            const QString source = QDir::cleanPath(each);
             return source == clean || source.startsWith(clean + QLatin1Char('/'));
         });
         if (holds)

@@ -2,6 +2,7 @@
 /// from core's report; widgets only copy it.
 #pragma once
 
+#include "core/ingest/Drift.h"
 #include "core/ingest/Importer.h"
 
 #include <QList>
@@ -34,12 +35,21 @@ struct ClosureQuestion
     QString closing, of, percent; ///< as the error's arguments name them
 };
 
+/// A column that changed since the last import of the same source, so that a person must say what it means.
+struct DriftQuestion
+{
+    QString file;
+    QString source;
+    DriftChange change;
+};
+
 struct ImportSummary
 {
     QString headline; ///< "14 files imported: 12,402 new rows, 310 changed."
     QList<ImportLine> lines;
     QList<ImportTrouble> notRead;
     QList<ClosureQuestion> closures;
+    QList<DriftQuestion> drifts; ///< one per change, those of one source together
     QStringList warnings;
     qint64 refused = 0;
 };
@@ -51,6 +61,6 @@ struct ImportSummary
 [[nodiscard]] ImportReport merged(ImportReport first, const ImportReport& again);
 
 /// The paths among `dropped` that hold one of `sources`, to be imported once more.
-[[nodiscard]] QStringList pathsHolding(const QStringList& dropped, const QList<ClosureQuestion>& sources);
+[[nodiscard]] QStringList pathsHolding(const QStringList& dropped, const QStringList& sources);
 
 } // namespace lectern

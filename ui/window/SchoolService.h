@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/Cancel.h"
-#include "core/ingest/Importer.h"
+#include "core/ingest/Corrections.h"
 #include "core/metric/Metrics.h"
 #include "core/page/Page.h"
 #include "core/store/Backup.h"
@@ -79,6 +79,11 @@ public:
                                                             const Cancel& cancel) = 0;
     /// Remembers that an alert of the Health page was seen; `key` is the id of its row.
     [[nodiscard]] virtual Result<SchoolState> acknowledgeAlert(const QString& key) = 0;
+    /// One refused row with all its cells and faults.
+    [[nodiscard]] virtual Result<RefusedRow> refusedRow(qint64 id) = 0;
+    /// Corrects refused rows and tries them again; if any was loaded, rebuilds gold.
+    [[nodiscard]] virtual Result<CorrectionOutcome> correct(const CorrectionOrder& order, const ProgressSink& progress,
+                                                            const Cancel& cancel) = 0;
     /// Pages evaluated for a report's audience, in the order asked for; the PDF itself is drawn by ui/print.
     [[nodiscard]] virtual Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink& progress,
                                                               const Cancel& cancel) = 0;

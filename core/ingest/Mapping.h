@@ -1,0 +1,43 @@
+/// What headers mean where their names do not say it: decisions of people, and the question that is asked before a
+/// source with a changed header is loaded. Writer thread.
+#pragma once
+
+#include "core/connector/ConnectorCatalog.h"
+#include "core/ingest/Drift.h"
+#include "core/table/Header.h"
+
+namespace lectern {
+
+/// How a changed header is answered.
+struct DriftAnswer
+{
+    bool accept = false;   ///< take every proposal: renamed columns go where they went, missing ones may be missing
+    HeaderMapping headers; ///< what these headers mean, whatever the feed
+    QString person;
+};
+
+/// How a source is to be opened.
+struct DriftOutcome
+{
+    HeaderMapping mapping;
+    QStringList remarks; ///< harmless changes, and those that were accepted
+};
+
+/// Compares a source with the load before of its feed and entity and decides how to read it. What is accepted or given is
+/// written as decisions and holds for all later loads. Error "import.drift" if a person must be asked.
+[[nodiscard]] Result<DriftOutcome> settleDrift(const Database& writer, qint64 feedId, const EntitySchema& schema,
+                                               const Source& source, const DriftAnswer& answer);
+
+/// The connector and entity of a source nobody recognises, if the last load of one of the feeds had nearly this header
+/// (three quarters the same); else empty.
+struct NearlyKnown
+{
+    QString connector;
+    QString entity;
+};
+[[nodiscard]] Result<std::optional<NearlyKnown>> nearlyKnown(const Database& database, const Source& source);
+
+/// {"columns": {"their header": "our column"}}; "ignore" as column leaves a header out. Errors "file.…", "mapping.invalid".
+[[nodiscard]] Result<HeaderMapping> readMapping(const QString& path);
+
+} // namespace lectern
