@@ -54,6 +54,7 @@ Result<void> runWithNumber(const Database& writer, const QString& sql, qint64 nu
 Result<void> forget(const Database& writer, const Load& load)
 {
     LECTERN_TRY(runWithNumber(writer, "DELETE FROM quarantine WHERE load_id = ?", load.load));
+    LECTERN_TRY(runWithNumber(writer, "DELETE FROM load_shape WHERE load_id = ?", load.load));
     LECTERN_TRY(runWithNumber(writer, "DELETE FROM load WHERE load_id = ?", load.load));
     return runWithNumber(writer, "DELETE FROM feed WHERE feed_id = ? AND feed_id NOT IN (SELECT feed_id FROM load)",
                          load.feedId);
