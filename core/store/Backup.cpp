@@ -146,7 +146,7 @@ public:
             return place->m_lock.error() == QLockFile::PermissionError
                        ? failure("file.unwritable", {.file = folder})
                        : failure("database.busy", {.file = folder});
-        for (const QString& name : QDir(folder).entryList({"*.lectern.part", "*.lectern.part-journal"}, QDir::Files))
+        for (const QString& name : QDir(folder).entryList({"*.lectern.part*"}, QDir::Files))
             QFile::remove(folder + '/' + name);
         return place;
     }
@@ -163,6 +163,12 @@ Result<void> prune(const QString& folder, const QString& school, qint64 keep)
             !QFile::remove(backup.path))
             return failure("file.unwritable", {.file = backup.path});
     return {};
+}
+
+void removeAll(const QString& file)
+{
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"})
+        QFile::remove(file + QLatin1String(suffix));
 }
 
 QString tagOf(const QString& uuid)
@@ -182,7 +188,7 @@ Result<void> backUp(const Database& database, const QString& target, const Progr
     if (QFile::exists(target))
         return failure("file.exists", {.file = target});
     const QString part = target + ".part";
-    QFile::remove(part);
+    removeAll(part);
     // A snapshot of its own: whoever writes meanwhile changes nothing in it.
     LECTERN_ASSIGN(const Database source, database.sibling());
     LECTERN_TRY(source.execute("BEGIN"));
@@ -200,7 +206,7 @@ Result<void> backUp(const Database& database, const QString& target, const Progr
     };
     auto made = make();
     if (!made) {
-        QFile::remove(part);
+        removeAll(part);
         if (made.error().where.file == part)
             made.error().where.file = target;
     }

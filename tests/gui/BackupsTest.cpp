@@ -1,6 +1,7 @@
 // The backups dialog: what is there, one more now, going back after one question; and the backup nobody asked for.
 #include "tests/support/FakeSchool.h"
 #include "ui/data/BackupFlow.h"
+#include "ui/window/PageImage.h"
 
 #include <QApplication>
 #include <QDateTime>
