@@ -1,6 +1,7 @@
 /// Refused rows and changed columns in the whole window on a real school file: a row is corrected by hand and goes, and
 /// the pictures of it, in both themes and two sizes, lie in the build folder for people to look at.
 #include "app/lectern/LocalSchoolService.h"
+#include "core/store/Migrations.h"
 #include "tests/support/TestSchool.h"
 #include "ui/data/CorrectDialog.h"
 #include "ui/data/DataPage.h"
@@ -70,10 +71,8 @@ private Q_SLOTS:
         {
             TestSchool test;
             test.import({test.write("enrollments.csv", enrolments())});
-            const auto reader = test.school().reader();
-            auto copy = reader->prepare("VACUUM INTO ?");
-            copy->bind(1, school);
-            QVERIFY(copy->run().has_value());
+            const auto copied = backUp(*test.school().writer().value(), school);
+            QVERIFY2(copied.has_value(), copied ? "" : qPrintable(text(copied.error())));
         }
         LocalSchoolService service;
         MainWindow window(service, pageSpecs());
