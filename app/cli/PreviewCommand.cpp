@@ -72,7 +72,7 @@ public:
         }
         m_text += '\n';
         if (m_text.size() > 256 * 1024)
-            flush();
+            m_good = flush();
     }
 
     /// False if standard output took not everything (a full disk, a closed pipe).

@@ -34,7 +34,8 @@ struct Seen
     qint64 compactDates = 0; // 20240131
     qint64 commas = 0;       // numbers whose fraction surely stands behind a comma
     qint64 points = 0;
-    qint64 openMarks = 0;    // 1,234: either
+    qint64 openCommas = 0;   // 1,234: thousands or a fraction
+    qint64 openPoints = 0;
     qint64 zeros = 0;        // 007
     qint64 longDigits = 0;   // more than 15
     qint64 longRounded = 0;  // of them, those ending in zeros as after a spreadsheet
@@ -127,7 +128,7 @@ void Seen::add(std::string_view cell)
         if (number.exponent && example.empty())
             example = text;
         if (number.open)
-            ++openMarks;
+            ++(number.fractionMark == ',' ? openCommas : openPoints);
         else if (number.fractionMark == ',' || number.groupMark == '.')
             ++commas;
         else if (number.fractionMark == '.' || number.groupMark == ',')
@@ -324,9 +325,14 @@ void settleOpen(const std::vector<Seen>& seen, std::vector<ColumnGuess>& guesses
         if (guess.kind == ColumnKind::Decimal || guess.kind == ColumnKind::Integer) {
             const bool own = seen[i].commas != seen[i].points;
             const bool comma = own ? seen[i].commas > seen[i].points : commas > points;
-            if (seen[i].commas + seen[i].points + seen[i].openMarks > 0)
+            const qint64 open = seen[i].openCommas + seen[i].openPoints;
+            if (seen[i].commas + seen[i].points + open > 0)
                 guess.format = comma ? "," : ".";
-            if (seen[i].openMarks > 0 && !own)
+            // 1,234 is a whole number where the point is the decimal mark.
+            if (guess.kind == ColumnKind::Decimal && open > 0 &&
+                seen[i].count({CellShape::Decimal}) == (comma ? seen[i].openPoints : seen[i].openCommas))
+                guess.kind = ColumnKind::Integer;
+            if (open > 0 && !own)
                 guess.why += comma ? tr("; the comma is the decimal mark, as in the other columns")
                                    : tr("; the point is the decimal mark, for nothing says otherwise");
             else if (comma && own)

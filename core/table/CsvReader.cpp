@@ -151,7 +151,7 @@ CsvReader::Step CsvReader::parsed(Step step, std::size_t length, bool odd, bool 
             cutRecord(text, last, m_dialect, way.reading, way.oneLine, m_limits, other);
             if (other.end == CutRecord::End::More)
                 return Step::More;
-            if (other.end == CutRecord::End::Whole && other.cells.size() == width) {
+            if (other.end == CutRecord::End::Whole && other.cells.size() == width && !(usual && other.literal)) {
                 m_cut = std::move(other);
                 take(m_cut, way.reading);
                 ++m_repairs;

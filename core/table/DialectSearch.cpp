@@ -55,7 +55,8 @@ double worthOf(const CutCell& cell, const CsvDialect& dialect)
 void weigh(Candidate& candidate, std::string_view head, bool complete)
 {
     const CsvDialect& dialect = candidate.dialect;
-    const QuoteReading reading = dialect.quote == '\'' ? QuoteReading::BeforeDelimiter : QuoteReading::OrLiteral;
+    const bool apostrophes = dialect.quote == '\''; // stand within cells, too
+    const QuoteReading reading = apostrophes ? QuoteReading::BeforeDelimiter : QuoteReading::OrLiteral;
     std::map<std::size_t, int> widths;
     std::map<std::size_t, std::pair<double, int>> worth; // by width: sum and cells
     CutRecord record;
@@ -64,7 +65,7 @@ void weigh(Candidate& candidate, std::string_view head, bool complete)
     int odd = 0;
     bool first = true;
     while (at < head.size() && candidate.found.records < mostRecords) {
-        cutRecord(head.substr(at), true, dialect, reading, false, {}, record);
+        cutRecord(head.substr(at), true, dialect, reading, apostrophes, {}, record);
         if (record.end != CutRecord::End::Whole)
             break;
         const bool cutOff = at + record.length >= head.size() && !complete && candidate.found.records > 0;
@@ -75,7 +76,7 @@ void weigh(Candidate& candidate, std::string_view head, bool complete)
             continue;
         ++candidate.found.records;
         ++widths[record.cells.size()];
-        odd += record.odd;
+        odd += record.odd && !apostrophes;
         auto& [sum, cells] = worth[record.cells.size()];
         for (const CutCell& cell : record.cells) {
             candidate.found.marked += cell.quoted;
@@ -238,7 +239,6 @@ FoundDialect searchDialect(std::string_view head, bool complete)
         all = candidates(head);
     Candidate best;
     weigh(best, head, complete); // a comma, even if there is none: one column
-    best.score = 0;
     for (Candidate& candidate : all) {
         weigh(candidate, head, complete);
         candidate.score *= doubtOf(candidate, head, complete);

@@ -82,22 +82,18 @@ private:
         const char escape = m_dialect.escape;
         bool inner = false;
         bool escaped = false;
-        bool broken = false;
         for (std::size_t at = start + 1;; ++at) {
             if (at >= m_text.size()) {
                 if (m_last && (m_reading == QuoteReading::OrLiteral || m_oneLine))
-                    return start;
+                    return literal(start, out);
                 m_starved = !m_last;
                 open = true;
                 cell.quoted = true;
                 return m_text.size();
             }
             const char c = m_text[at];
-            if (isLineEnd(c)) {
-                if (m_oneLine)
-                    return start;
-                broken = true;
-            }
+            if (m_oneLine && isLineEnd(c))
+                return literal(start, out);
             if (escape && c == escape && at + 1 < m_text.size() && (m_text[at + 1] == quote || m_text[at + 1] == escape)) {
                 // A backslash before the mark that ends the cell is text: C:\temp\",
                 escaped = true;
@@ -121,11 +117,10 @@ private:
                 continue;
             }
             if (m_reading == QuoteReading::OrLiteral && !ends)
-                return start;
+                return literal(start, out);
             cell.quoted = true;
             cell.escaped = escaped;
             cell.text = m_text.substr(start + 1, at - start - 1);
-            out.broken |= broken;
             out.odd |= inner || !ends;
             if (ends)
                 return at + 1;
@@ -134,6 +129,12 @@ private:
             cell.text = m_text.substr(start + 1, end - start - 1);
             return end;
         }
+    }
+
+    static std::size_t literal(std::size_t start, CutRecord& out)
+    {
+        out.literal = true;
+        return start;
     }
 
     [[nodiscard]] std::size_t plainEnd(std::size_t at) const
@@ -171,7 +172,7 @@ void cutRecord(std::string_view text, bool last, const CsvDialect& dialect, Quot
     out.end = CutRecord::End::Whole;
     out.length = 0;
     out.odd = false;
-    out.broken = false;
+    out.literal = false;
     out.cells.clear();
     Cutter(text, last, dialect, reading, oneLine).cut(limits, out);
 }

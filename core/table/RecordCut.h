@@ -37,7 +37,7 @@ struct CutRecord
     End end = End::Whole;
     std::size_t length = 0; ///< bytes, line end included
     bool odd = false;       ///< text stands behind a closing mark, or a mark stands within
-    bool broken = false;    ///< a cell holds a line break
+    bool literal = false;   ///< a mark at the beginning of a cell opened nothing
     std::vector<CutCell> cells;
 };
 

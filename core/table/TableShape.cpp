@@ -8,6 +8,7 @@
 #include <QSet>
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace lectern {
 
@@ -94,12 +95,13 @@ private:
         for (std::size_t k = 0; k < filled.size(); ++k) {
             const int row = filled[k];
             const int width = int(cells(row).size());
-            if (!sections.empty() && (width == sections.back().width || returns(filled, k, sections.back().width))) {
+            if (!sections.empty() && (width == sections.back().width || returns(filled, k, sections.back().width) ||
+                                      (!headsNext(sections.back(), width, k, filled) && !settles(filled, k)))) {
                 sections.back().end = row + 1;
                 ++sections.back().rows;
                 continue;
             }
-            if (!sections.empty() && sections.back().rows == 1 && nearlyAsWide(sections.back(), width) && k + 1 < filled.size()) {
+            if (!sections.empty() && headsNext(sections.back(), width, k, filled)) {
                 // A header with a cell more or less than the rows below it.
                 sections.back().width = width;
                 sections.back().end = row + 1;
@@ -108,7 +110,24 @@ private:
             }
             sections.push_back({row, row + 1, width, 1});
         }
+        for (Section& section : sections)
+            section.width = usualWidth(section);
         return splitAtHeaders(sections);
+    }
+
+    [[nodiscard]] bool headsNext(const Section& head, int width, std::size_t k, const std::vector<int>& filled) const
+    {
+        return head.rows == 1 && nearlyAsWide(head, width) && k + 1 < filled.size();
+    }
+
+    /// The width of row `k` is that of at least three in five rows from it on: it is no slip.
+    [[nodiscard]] bool settles(const std::vector<int>& filled, std::size_t k) const
+    {
+        std::size_t same = 0;
+        const std::size_t end = std::min(k + 5, filled.size());
+        for (std::size_t next = k; next < end; ++next)
+            same += cells(filled[next]).size() == cells(filled[k]).size();
+        return same * 5 >= (end - k) * 3;
     }
 
     [[nodiscard]] bool nearlyAsWide(const Section& head, int width) const
@@ -149,6 +168,15 @@ private:
             split.push_back(rest);
         }
         return split;
+    }
+
+    [[nodiscard]] int usualWidth(const Section& section) const
+    {
+        std::map<int, int> widths;
+        for (int i = section.begin; i < section.end; ++i)
+            if (fillOf(cells(i)) > 0)
+                ++widths[int(cells(i).size())];
+        return std::ranges::max_element(widths, {}, [](const auto& entry) { return entry.second; })->first;
     }
 
     [[nodiscard]] int rowsIn(const Section& section) const
@@ -368,18 +396,33 @@ bool isTotalWord(std::string_view text)
 
 } // namespace
 
-std::vector<std::vector<std::string>> TableShape::body(const std::vector<SampleRow>& sample) const
+std::vector<std::vector<std::string>> TableShape::body(const std::vector<SampleRow>& sample, std::size_t most) const
 {
-    std::vector<std::vector<std::string>> rows;
+    std::vector<const SampleRow*> mine;
+    bool afterBlank = false;
+    std::size_t notes = 0; // at the end of `mine`
     for (const SampleRow& row : sample) {
-        if (row.row < firstRow || (endRow > 0 && row.row >= endRow) || fillOf(row.cells) == 0)
+        if (row.row < firstRow || (endRow > 0 && row.row >= endRow))
             continue;
+        if (fillOf(row.cells) == 0) {
+            afterBlank = true;
+            continue;
+        }
         if (std::ranges::find(headerCells, row.cells) != headerCells.end())
             continue;
-        std::vector<std::string> cells;
+        const std::vector<std::string_view> views(row.cells.begin(), row.cells.end());
+        const bool note = couldBeFooter(views, afterBlank, *this);
+        notes = note ? notes + 1 : 0;
+        afterBlank = afterBlank && note;
+        mine.push_back(&row);
+    }
+    mine.resize(mine.size() - notes);
+    const std::size_t step = std::max<std::size_t>(1, (mine.size() + most - 1) / most);
+    std::vector<std::vector<std::string>> rows;
+    for (std::size_t i = 0; i < mine.size(); i += step) {
+        std::vector<std::string>& cells = rows.emplace_back();
         for (const int c : columns)
-            cells.push_back(std::size_t(c) < row.cells.size() ? row.cells[std::size_t(c)] : std::string());
-        rows.push_back(std::move(cells));
+            cells.push_back(std::size_t(c) < mine[i]->cells.size() ? mine[i]->cells[std::size_t(c)] : std::string());
     }
     return rows;
 }

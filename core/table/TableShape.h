@@ -29,8 +29,9 @@ struct TableShape
     QStringList tables;              ///< all tables of the file, in words; empty if it is one
     int table = 0;                   ///< the one that was taken
 
-    /// The cells of sample rows that belong to the table, kept columns only: what types are guessed from.
-    [[nodiscard]] std::vector<std::vector<std::string>> body(const std::vector<SampleRow>& sample) const;
+    /// The cells of sample rows that belong to the table, kept columns only, at most `most` evenly spread ones: what
+    /// types are guessed from. Notes and totals below the table are not among them.
+    [[nodiscard]] std::vector<std::vector<std::string>> body(const std::vector<SampleRow>& sample, std::size_t most) const;
 };
 
 /// `sample`: the first rows of the source, blank ones included; `complete`: all of them.

@@ -12,7 +12,8 @@ namespace lectern {
 namespace {
 
 constexpr std::size_t sampledRows = 20000;
-constexpr std::size_t sampledBytes = std::size_t(2) << 20;
+constexpr std::size_t sampledBytes = std::size_t(1) << 20;
+constexpr std::size_t typedRows = 4000; // of the sample, evenly spread, that types are guessed from
 constexpr std::size_t mostColumns = 20000; // spreadsheets end at 16,384
 constexpr std::size_t heldRows = 25;       // below a table, rows in a row that could be notes
 
@@ -209,7 +210,7 @@ Result<OpenedTable> openTable(const Source& source, const TableChoice& choice)
     if (choice.sheet && table.raw.sheets.isEmpty() && *choice.sheet >= std::max<qsizetype>(1, shape.tables.size()))
         return failure("table.no_sheet", {source.fullName()}, {QString::number(*choice.sheet), QString::number(std::max<qsizetype>(1, shape.tables.size()))});
     std::ranges::move(shape.findings, std::back_inserter(table.raw.findings));
-    std::vector<ColumnGuess> guesses = guessColumns(shape.names, shape.body(sample));
+    std::vector<ColumnGuess> guesses = guessColumns(shape.names, shape.body(sample, typedRows));
     for (std::size_t i = 0; i < guesses.size(); ++i)
         table.columns.push_back({shape.names.at(qsizetype(i)), std::move(guesses[i])});
     table.header = shape.header;

@@ -78,7 +78,7 @@ struct TableColumn
 struct OpenedTable
 {
     RawTable raw;                     ///< findings include those about the table's shape
-    std::vector<TableColumn> columns; ///< in the order of the file; columns empty from top to bottom left out
+    std::vector<TableColumn> columns; ///< in the order of the file; those without name and content left out
     QStringList header;               ///< names as the source writes them, one per column; empty = no header row
     std::vector<qint64> headerRows;   ///< numbers of the rows the header was made of
     /// The rows of the table alone: exactly columns.size() cells each; no preamble, header, footer or empty rows.
