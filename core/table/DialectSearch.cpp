@@ -250,7 +250,7 @@ FoundDialect searchDialect(std::string_view head, bool complete)
     best.found.width = best.dialect.width;
     best.found.lineEnds = ends;
     // Where records have no usual width, width tells nothing about a record.
-    if (best.found.evenness < 0.5 || best.found.records < 2)
+    if (best.found.evenness < 0.5 || best.found.records < 2 || best.found.width < 2)
         best.found.dialect.width = 0;
     return best.found;
 }
