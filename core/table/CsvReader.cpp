@@ -148,17 +148,19 @@ CsvReader::Step CsvReader::parsed(Step step, std::size_t length, bool odd, bool 
     if (width > 0 && m_dialect.quote && (odd || suspect.find(m_dialect.quote) != std::string_view::npos)) {
         CutRecord other;
         for (const Way& way : ways) {
+            if (usual && !way.oneLine)
+                continue;
             cutRecord(text, last, m_dialect, way.reading, way.oneLine, m_limits, other);
             if (other.end == CutRecord::End::More)
                 return Step::More;
-            if (other.end == CutRecord::End::Whole && other.cells.size() == width && !(usual && other.literal)) {
+            // A record that has its width already is read anew only if that explains every mark.
+            const bool doubtful = usual && (way.reading == QuoteReading::OrLiteral ? other.paired : other.literal);
+            if (other.end == CutRecord::End::Whole && other.cells.size() == width && !doubtful) {
                 m_cut = std::move(other);
                 take(m_cut, way.reading);
                 ++m_repairs;
                 return Step::Done;
             }
-            if (usual)
-                break;
         }
     }
     if (step != Step::Done)

@@ -30,8 +30,11 @@ public:
             bool open = false;
             if (m_dialect.quote && at < m_text.size() && m_text[at] == m_dialect.quote)
                 at = quoted(at, cell, open, out);
-            if (!cell.quoted)
+            if (!cell.quoted) {
                 at = plain(at, cell, start);
+                const bool marked = m_dialect.quote && !cell.text.empty() && cell.text.front() == m_dialect.quote;
+                out.paired |= marked && cell.text.find(m_dialect.quote, 1) != std::string_view::npos;
+            }
             if (qint64(at - start) > limits.cell || qint64(at) > limits.record) {
                 out.end = CutRecord::End::TooLong;
                 return;
@@ -173,6 +176,7 @@ void cutRecord(std::string_view text, bool last, const CsvDialect& dialect, Quot
     out.length = 0;
     out.odd = false;
     out.literal = false;
+    out.paired = false;
     out.cells.clear();
     Cutter(text, last, dialect, reading, oneLine).cut(limits, out);
 }

@@ -38,6 +38,7 @@ struct CutRecord
     std::size_t length = 0; ///< bytes, line end included
     bool odd = false;       ///< text stands behind a closing mark, or a mark stands within
     bool literal = false;   ///< a mark at the beginning of a cell opened nothing
+    bool paired = false;    ///< and the same cell holds another mark
     std::vector<CutCell> cells;
 };
 

@@ -106,7 +106,7 @@ void PreviewTest::hostileFilesAreRefused()
 
 void PreviewTest::badBytesAreRepairedAndCounted()
 {
-    const QString path = writeFile(m_folder, "bytes.csv", QByteArray("a,b\n\xc3\xa9\xc3\xa8\xc3\xbc,\xff\n1\0,2\n", 19));
+    const QString path = writeFile(m_folder, "bytes.csv", QByteArray("a,b\n\xc3\xa9\xc3\xa8\xc3\xbc,\xff\n1\0,2\n", 18));
     const QJsonObject json = runJson({"preview", path}).json;
     QCOMPARE(json["row_count"].toInt(), 2);
     QCOMPARE(json["remarks"].toArray().size(), 2);
