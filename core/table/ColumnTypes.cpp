@@ -90,12 +90,13 @@ void Seen::add(std::string_view cell)
     if (text.size() >= 3 && text.starts_with("=\"") && text.back() == '"') {
         ++forced;
         text = text.substr(2, text.size() - 3);
-        lengths[text.size()] += isDigits(text);
-        zeros += isDigits(text) && text.size() > 1 && text.front() == '0';
     }
     if (text.starts_with("#REF!") || text.starts_with("#VALUE!") || text.starts_with("#DIV/0!") || text.starts_with("#NAME?") ||
-        (text.size() >= 3 && text.find_first_not_of('#') == std::string_view::npos))
+        (text.size() >= 3 && text.find_first_not_of('#') == std::string_view::npos)) {
         ++errors;
+        ++empty;
+        return;
+    }
     const CellShape shape = shapeOf(text);
     if (shape == CellShape::Empty) {
         ++empty;

@@ -145,8 +145,8 @@ ColumnProfile::Contrast ColumnProfile::contrast(const std::vector<std::string>& 
 
 int headerRowsAt(const std::vector<SampleRow>& sample, int begin, int end, int width, QString& why)
 {
-    // Rows further down tell what columns hold; where there are few, all but the first.
-    const int below = end - begin > 12 ? begin + mostHeaderRows : begin + 1;
+    // Rows further down tell what columns hold: header rows themselves are not to be among them.
+    const int below = begin + std::clamp((end - begin) / 2, 1, mostHeaderRows);
     const ColumnProfile profile(sample, below, end, width);
     const auto& first = sample[std::size_t(begin)].cells;
     const ColumnProfile::Contrast top = profile.contrast(first);
@@ -158,7 +158,7 @@ int headerRowsAt(const std::vector<SampleRow>& sample, int begin, int end, int w
     }
     if (top.against > 2 * top.like && top.against > 0) {
         why = tr("it holds words where %1 of %2 columns below hold numbers, dates or codes").arg(top.against).arg(width);
-    } else if (top.like == 0 && top.names && (top.typed == 0 || top.against > 0 || profile.rows() > 0)) {
+    } else if (top.like == 0 && top.names) {
         why = tr("its cells are all different and none comes again below");
         return 1;
     } else {
@@ -169,7 +169,7 @@ int headerRowsAt(const std::vector<SampleRow>& sample, int begin, int end, int w
     int rows = 1;
     while (rows < mostHeaderRows && begin + rows < end - 1) {
         const auto& next = sample[std::size_t(begin + rows)].cells;
-        const ColumnProfile rest(sample, end - begin > 12 ? std::max(below, begin + rows + 1) : begin + rows + 1, end, width);
+        const ColumnProfile rest(sample, std::max(below, begin + rows + 1), end, width);
         const ColumnProfile::Contrast contrast = rest.contrast(next);
         const bool again = next == sample[std::size_t(begin + rows - 1)].cells;
         const int needed = std::max(2, (rest.contrast(first).against + 1) / 2);

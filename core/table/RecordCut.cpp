@@ -105,7 +105,7 @@ private:
             }
             if (c != quote)
                 continue;
-            if (!escape && at + 1 < m_text.size() && m_text[at + 1] == quote) {
+            if (escape != '\\' && at + 1 < m_text.size() && m_text[at + 1] == quote) {
                 if (m_reading != QuoteReading::BeforeDelimiter || at != start + 1 || !endsCell(at + 2)) {
                     escaped = true;
                     ++at;
@@ -190,10 +190,10 @@ std::string textOf(const CutCell& cell, const CsvDialect& dialect, QuoteReading 
     for (std::size_t i = 0; i < cell.text.size(); ++i) {
         const char c = cell.text[i];
         const char next = i + 1 < cell.text.size() ? cell.text[i + 1] : '\0';
-        const bool meansNext = dialect.escape ? c == dialect.escape && next &&
-                (next == dialect.quote || next == dialect.escape || next == dialect.delimiter)
-                                              : inside && c == dialect.quote && next == dialect.quote;
-        if (meansNext) {
+        const bool doubled = dialect.escape != '\\' && inside && c == dialect.quote && next == dialect.quote;
+        const bool escaped = dialect.escape && c == dialect.escape && next &&
+            (next == dialect.quote || next == dialect.escape || next == dialect.delimiter);
+        if (doubled || escaped) {
             text += next;
             ++i;
         } else if (inside && c == dialect.quote && reading == QuoteReading::FirstMark) {

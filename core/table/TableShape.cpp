@@ -230,8 +230,11 @@ private:
             ++begin;
         const int body = takeHeader(begin, end);
         const bool wholeFileRead = m_complete && end == int(m_sample.size());
-        if (!wholeFileRead && end < int(m_sample.size()))
+        if (!wholeFileRead && end < int(m_sample.size())) {
             m_shape.endRow = m_sample[std::size_t(end)].row;
+            if (const int below = rowsIn({end, int(m_sample.size()), 0, 0}); below > 0 && m_shape.tables.isEmpty())
+                add("below", tr("%1 rows").arg(below), tr("below the table stand rows of another shape"));
+        }
         if (m_complete && !m_raw.wholeGrid && !m_raw.named)
             leaveOutCopy(body, end);
         chooseColumns(body, end);

@@ -202,8 +202,9 @@ Result<OpenedTable> openTable(const Source& source, const TableChoice& choice)
     LECTERN_ASSIGN(table.raw, openRaw(source, choice));
     bool complete = false;
     LECTERN_ASSIGN(const std::vector<SampleRow> sample, sampleOf(table.raw, source.fullName(), complete));
-    if (std::ranges::none_of(sample, [](const SampleRow& row) {
-            return std::ranges::any_of(row.cells, [](const std::string& cell) { return !cell.empty(); });
+    if (std::ranges::all_of(sample, [](const SampleRow& row) {
+            const std::vector<std::string_view> cells(row.cells.begin(), row.cells.end());
+            return isBlankRow(cells);
         }))
         return failure("source.empty", {source.fullName()});
     TableShape shape = findTable(sample, complete, table.raw, choice);
