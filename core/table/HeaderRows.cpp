@@ -57,7 +57,8 @@ bool isJson(std::string_view text)
 
 } // namespace
 
-ColumnProfile::ColumnProfile(const std::vector<SampleRow>& sample, int begin, int end, int width)
+ColumnProfile::ColumnProfile(const std::vector<SampleRow>& sample, int begin, int end, int width,
+                             const std::vector<std::string>& header)
 {
     struct Count
     {
@@ -72,6 +73,8 @@ ColumnProfile::ColumnProfile(const std::vector<SampleRow>& sample, int begin, in
     for (int i = begin; i < end && m_rows < profiled; ++i) {
         int fill = 0;
         const auto& cells = sample[std::size_t(i)].cells;
+        if (cells == header)
+            continue;
         for (std::size_t c = 0; c < std::min(cells.size(), std::size_t(width)); ++c) {
             const std::string_view text = outerTrimmed(cells[c]);
             const CellShape shape = shapeOf(text);
@@ -147,8 +150,8 @@ int headerRowsAt(const std::vector<SampleRow>& sample, int begin, int end, int w
 {
     // Rows further down tell what columns hold: header rows themselves are not to be among them.
     const int below = begin + std::clamp((end - begin) / 2, 1, mostHeaderRows);
-    const ColumnProfile profile(sample, below, end, width);
     const auto& first = sample[std::size_t(begin)].cells;
+    const ColumnProfile profile(sample, below, end, width, first);
     const ColumnProfile::Contrast top = profile.contrast(first);
     if (profile.rows() == 0) {
         const ColumnProfile itself(sample, begin, end, width);
@@ -169,7 +172,7 @@ int headerRowsAt(const std::vector<SampleRow>& sample, int begin, int end, int w
     int rows = 1;
     while (rows < mostHeaderRows && begin + rows < end - 1) {
         const auto& next = sample[std::size_t(begin + rows)].cells;
-        const ColumnProfile rest(sample, std::max(below, begin + rows + 1), end, width);
+        const ColumnProfile rest(sample, std::max(below, begin + rows + 1), end, width, next);
         const ColumnProfile::Contrast contrast = rest.contrast(next);
         const bool again = next == sample[std::size_t(begin + rows - 1)].cells;
         const int needed = std::max(2, (rest.contrast(first).against + 1) / 2);

@@ -10,8 +10,9 @@ namespace lectern {
 class ColumnProfile
 {
 public:
-    /// Rows [begin, end) of the sample, blank ones ignored.
-    ColumnProfile(const std::vector<SampleRow>& sample, int begin, int end, int width);
+    /// Rows [begin, end) of the sample; blank ones are ignored, and those that are `header` once more.
+    ColumnProfile(const std::vector<SampleRow>& sample, int begin, int end, int width,
+                  const std::vector<std::string>& header = {});
 
     struct Contrast
     {

@@ -110,6 +110,8 @@ private:
             }
             sections.push_back({row, row + 1, width, 1});
         }
+        if (sections.size() > 4 && isChaotic(filled))
+            sections = {{filled.front(), filled.back() + 1, 0, int(filled.size())}};
         for (Section& section : sections)
             section.width = usualWidth(section);
         return splitAtHeaders(sections);
@@ -168,6 +170,16 @@ private:
             split.push_back(rest);
         }
         return split;
+    }
+
+    /// Widths change from row to row: that is one table whose rows are not cut well, not many tables.
+    [[nodiscard]] bool isChaotic(const std::vector<int>& filled) const
+    {
+        std::map<std::size_t, std::size_t> widths;
+        for (const int row : filled)
+            ++widths[cells(row).size()];
+        const auto most = std::ranges::max_element(widths, {}, [](const auto& entry) { return entry.second; });
+        return widths.size() >= 4 && most->second * 5 < filled.size() * 3;
     }
 
     [[nodiscard]] int usualWidth(const Section& section) const
@@ -347,7 +359,9 @@ private:
         for (int c = 0; c < m_shape.width; ++c) {
             const QString written = m_shape.header.value(c);
             const bool nameless = !m_shape.header.isEmpty() && written.isEmpty();
-            if (nameless && !m_raw.wholeGrid && isEmptyColumn(c, body, end) && end > body) {
+            // A header with fewer cells than the rows does not say which of them has no name: all stay.
+            const bool headed = std::ranges::all_of(m_shape.headerCells, [&](const auto& row) { return std::size_t(c) < row.size(); });
+            if (nameless && headed && !m_raw.wholeGrid && end > body && isEmptyColumn(c, body, end)) {
                 ++dropped;
                 continue;
             }
