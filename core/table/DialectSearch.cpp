@@ -147,7 +147,7 @@ std::vector<Candidate> candidates(std::string_view head)
     // In order of what schools write; an equal score goes to the earlier one.
     static constexpr std::array<std::string_view, 9> delimiters = {",", ";", "\t", "|", ", ", "; ", "||", " | ", " "};
     const bool apostrophes = usesApostrophes(head);
-    const bool backslashes = head.find("\\\"") != std::string_view::npos;
+    const bool marksEscaped = head.find("\\\"") != std::string_view::npos;
     std::vector<Candidate> all;
     for (const std::string_view delimiter : delimiters) {
         if (head.find(delimiter) == std::string_view::npos)
@@ -161,7 +161,8 @@ std::vector<Candidate> candidates(std::string_view head)
             dialect.escape = 0;
         }
         all.push_back({dialect, 0, {}});
-        if (backslashes) {
+        const std::string escaped = std::string("\\") + delimiter.front();
+        if (marksEscaped || head.find(escaped) != std::string_view::npos) {
             dialect.escape = '\\';
             all.push_back({dialect, 0, {}});
         }

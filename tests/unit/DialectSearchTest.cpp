@@ -30,6 +30,7 @@ void DialectSearchTest::dialects_data()
     QTest::newRow("apostrophes quote") << QByteArray("a,b\n'1, 2',3\n'4, 5',6\n") << ",|'||2";
     QTest::newRow("apostrophes within words do not") << QByteArray("a,b\nboys' room,3\nit's,6\n") << ",|\"||2";
     QTest::newRow("backslash escapes") << QByteArray("a,b\n\"x \\\"y\\\", z\",3\n\"w\",6\n") << ",|\"|\\|2";
+    QTest::newRow("backslashes before delimiters") << QByteArray("a,b\nx\\, y,3\nz,6\nw\\, v\\, u,7\n") << ",|\"|\\|2";
     QTest::newRow("a separator line decides") << QByteArray("sep=|\na,b|c\n1,2|3\n") << "||\"||2";
     QTest::newRow("a preamble does not mislead") << QByteArray("Report of Monday, 9:00\n\na;b;c\n1;2;3\n4;5;6\n7;8;9\n") << ";|\"||3";
 }
