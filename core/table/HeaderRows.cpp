@@ -55,6 +55,19 @@ bool isJson(std::string_view text)
     return text.starts_with('{') && text.ends_with('}');
 }
 
+/// Rows up to and with one that gives each column a JSON object: no data are written so. 0 if there is none.
+int rowsToJson(const std::vector<SampleRow>& sample, int begin, int end)
+{
+    for (int row = begin; row < std::min(begin + mostHeaderRows, end); ++row) {
+        const auto& cells = sample[std::size_t(row)].cells;
+        const auto objects = std::ranges::count_if(cells, [](const std::string& cell) { return isJson(outerTrimmed(cell)); });
+        const auto empty = std::ranges::count_if(cells, [](const std::string& cell) { return outerTrimmed(cell).empty(); });
+        if (row > begin && objects > 1 && objects + empty == std::ssize(cells))
+            return row - begin + 1;
+    }
+    return 0;
+}
+
 } // namespace
 
 ColumnProfile::ColumnProfile(const std::vector<SampleRow>& sample, int begin, int end, int width,
@@ -148,6 +161,10 @@ ColumnProfile::Contrast ColumnProfile::contrast(const std::vector<std::string>& 
 
 int headerRowsAt(const std::vector<SampleRow>& sample, int begin, int end, int width, QString& why)
 {
+    if (const int rows = rowsToJson(sample, begin, end)) {
+        why = tr("row %1 of it gives each column an object of ids").arg(rows);
+        return rows;
+    }
     // Rows further down tell what columns hold: header rows themselves are not to be among them.
     const int below = begin + std::clamp((end - begin) / 2, 1, mostHeaderRows);
     const auto& first = sample[std::size_t(begin)].cells;
