@@ -3,12 +3,12 @@
 
 #include "core/table/CellShape.h"
 #include "core/table/HeaderRows.h"
+#include "core/table/TableSections.h"
 
 #include <QCoreApplication>
 #include <QSet>
 #include <algorithm>
 #include <array>
-#include <map>
 
 namespace lectern {
 
@@ -19,29 +19,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("Table", text);
 }
 
-int fillOf(const std::vector<std::string>& cells)
-{
-    return int(std::ranges::count_if(cells, [](const std::string& cell) { return !outerTrimmed(cell).empty(); }));
-}
-
-/// Cells up to the last one that holds something.
-int usedWidth(const std::vector<std::string>& cells)
-{
-    int width = int(cells.size());
-    while (width > 0 && outerTrimmed(cells[std::size_t(width - 1)]).empty())
-        --width;
-    return width;
-}
-
-/// Rows [begin, end) of the sample, nearly all `width` cells wide.
-struct Section
-{
-    int begin = 0;
-    int end = 0;
-    int width = 0;
-    int rows = 0; // that hold something
-};
-
 class Finder
 {
 public:
@@ -51,7 +28,9 @@ public:
 
     TableShape find(const TableChoice& choice)
     {
-        const std::vector<Section> sections = m_raw.wholeGrid || m_raw.named ? wholeSections() : splitSections();
+        const bool whole = m_raw.wholeGrid || m_raw.named;
+        const std::vector<Section> sections =
+            whole ? std::vector{wholeSection(m_sample, m_raw.named)} : sectionsOf(m_sample);
         std::vector<Section> tables;
         for (const Section& section : sections)
             if (section.rows >= 2 && section.width >= 2)
@@ -73,145 +52,6 @@ public:
 
 private:
     const std::vector<std::string>& cells(int row) const { return m_sample[std::size_t(row)].cells; }
-
-    std::vector<Section> wholeSections() const
-    {
-        Section all{0, int(m_sample.size()), 0, 0};
-        for (const SampleRow& row : m_sample) {
-            all.width = std::max(all.width, m_raw.named ? int(row.cells.size()) : usedWidth(row.cells));
-            all.rows += fillOf(row.cells) > 0;
-        }
-        return {all};
-    }
-
-    /// A new section begins where the width changes for good: one odd row within does not, three of five do.
-    std::vector<Section> splitSections() const
-    {
-        std::vector<int> filled; // rows that hold something
-        for (int i = 0; i < int(m_sample.size()); ++i)
-            if (fillOf(cells(i)) > 0)
-                filled.push_back(i);
-        std::vector<Section> sections;
-        for (std::size_t k = 0; k < filled.size(); ++k) {
-            const int row = filled[k];
-            const int width = int(cells(row).size());
-            if (!sections.empty() && (width == sections.back().width || returns(filled, k, sections.back().width) ||
-                                      (!headsNext(sections.back(), width, k, filled) && !settles(filled, k)))) {
-                sections.back().end = row + 1;
-                ++sections.back().rows;
-                continue;
-            }
-            if (!sections.empty() && headsNext(sections.back(), width, k, filled)) {
-                // A header with a cell more or less than the rows below it.
-                sections.back().width = width;
-                sections.back().end = row + 1;
-                ++sections.back().rows;
-                continue;
-            }
-            sections.push_back({row, row + 1, width, 1});
-        }
-        if (sections.size() > 4 && isChaotic(filled))
-            sections = {{filled.front(), filled.back() + 1, 0, int(filled.size())}};
-        for (Section& section : sections)
-            section.width = usualWidth(section);
-        return splitAtHeaders(sections);
-    }
-
-    [[nodiscard]] bool headsNext(const Section& head, int width, std::size_t k, const std::vector<int>& filled) const
-    {
-        return head.rows == 1 && nearlyAsWide(head, width) && k + 1 < filled.size();
-    }
-
-    /// The width of row `k` is that of at least three in five rows from it on: it is no slip.
-    [[nodiscard]] bool settles(const std::vector<int>& filled, std::size_t k) const
-    {
-        std::size_t same = 0;
-        const std::size_t end = std::min(k + 5, filled.size());
-        for (std::size_t next = k; next < end; ++next)
-            same += cells(filled[next]).size() == cells(filled[k]).size();
-        return same * 5 >= (end - k) * 3;
-    }
-
-    [[nodiscard]] bool nearlyAsWide(const Section& head, int width) const
-    {
-        return head.width > 2 && width > 2 && std::abs(head.width - width) <= std::max(1, width / 5) &&
-            usedWidth(cells(head.begin)) > width / 2;
-    }
-
-    /// Of the next five rows, at least three (or all that are left, if one is) have the width again.
-    [[nodiscard]] bool returns(const std::vector<int>& filled, std::size_t k, int width) const
-    {
-        int ahead = 0;
-        int same = 0;
-        for (std::size_t next = k + 1; next < filled.size() && ahead < 5; ++next, ++ahead)
-            same += int(cells(filled[next]).size()) == width;
-        return ahead > 0 ? same * 2 >= ahead : std::abs(int(cells(filled[k]).size()) - width) <= 2 && width > 2;
-    }
-
-    /// Further tables as wide as the first: behind a blank row, a row that is a header to what follows, yet another one.
-    std::vector<Section> splitAtHeaders(const std::vector<Section>& sections) const
-    {
-        std::vector<Section> split;
-        for (const Section& section : sections) {
-            Section rest = section;
-            bool blank = false;
-            for (int i = section.begin; i < section.end; ++i) {
-                const bool empty = fillOf(cells(i)) == 0;
-                if (!empty && blank && i > rest.begin && opensTable(i, section)) {
-                    Section above = rest;
-                    above.end = i;
-                    above.rows = rowsIn(above);
-                    split.push_back(above);
-                    rest.begin = i;
-                }
-                blank = empty;
-            }
-            rest.rows = rowsIn(rest);
-            split.push_back(rest);
-        }
-        return split;
-    }
-
-    /// Widths change from row to row: that is one table whose rows are not cut well, not many tables.
-    [[nodiscard]] bool isChaotic(const std::vector<int>& filled) const
-    {
-        std::map<std::size_t, std::size_t> widths;
-        for (const int row : filled)
-            ++widths[cells(row).size()];
-        const auto most = std::ranges::max_element(widths, {}, [](const auto& entry) { return entry.second; });
-        return widths.size() >= 4 && most->second * 5 < filled.size() * 3;
-    }
-
-    [[nodiscard]] int usualWidth(const Section& section) const
-    {
-        std::map<int, int> widths;
-        for (int i = section.begin; i < section.end; ++i)
-            if (fillOf(cells(i)) > 0)
-                ++widths[int(cells(i).size())];
-        return std::ranges::max_element(widths, {}, [](const auto& entry) { return entry.second; })->first;
-    }
-
-    [[nodiscard]] int rowsIn(const Section& section) const
-    {
-        int rows = 0;
-        for (int i = section.begin; i < section.end; ++i)
-            rows += fillOf(cells(i)) > 0;
-        return rows;
-    }
-
-    [[nodiscard]] bool opensTable(int row, const Section& section) const
-    {
-        int end = row + 1;
-        while (end < section.end && fillOf(cells(end)) > 0)
-            ++end;
-        if (end - row < 3)
-            return false;
-        // What is above must be a table too, not a preamble.
-        if (rowsIn({section.begin, row, section.width, 0}) < 3 || fillOf(cells(row)) * 2 < section.width)
-            return false;
-        const auto contrast = ColumnProfile(m_sample, row + 1, end, section.width).contrast(cells(row));
-        return contrast.against >= 2 && contrast.like == 0;
-    }
 
     void nameTables(const std::vector<Section>& tables)
     {
@@ -244,7 +84,7 @@ private:
         const bool wholeFileRead = m_complete && end == int(m_sample.size());
         if (!wholeFileRead && end < int(m_sample.size())) {
             m_shape.endRow = m_sample[std::size_t(end)].row;
-            if (const int below = rowsIn({end, int(m_sample.size()), 0, 0}); below > 0 && m_shape.tables.isEmpty())
+            if (const int below = filledRows(m_sample, end, int(m_sample.size())); below > 0 && m_shape.tables.isEmpty())
                 add("below", tr("%1 rows").arg(below), tr("below the table stand rows of another shape"));
         }
         if (m_complete && !m_raw.wholeGrid && !m_raw.named)

@@ -51,7 +51,7 @@ QString tableText(const QString& path, bool rows, const TableChoice& choice)
             for (const std::string_view one : table->rows->cells())
                 cells << cell(QString::fromUtf8(one.data(), qsizetype(one.size())));
         if (rows)
-            lines += QString::number(table->rows->row()) + ": " + cells.join(" | ") + '\n';
+            lines += cells.join(" | ") + '\n';
     }
     text += "rows: " + QString::number(count) + '\n' + lines;
     for (const QString& remark : table->rows->remarks())
