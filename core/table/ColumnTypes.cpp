@@ -201,9 +201,14 @@ void addDamage(const Seen& seen, ColumnGuess& guess)
     if (usual == seen.lengths.end() || usual->first < 4 || usual->second * 10 < guess.filled * 7)
         return;
     qint64 shorter = 0;
-    for (const auto& [length, count] : seen.lengths)
+    qint64 longer = 0;
+    for (const auto& [length, count] : seen.lengths) {
         shorter += length + 2 >= usual->first && length < usual->first ? count : 0;
-    if (shorter > 0)
+        longer += length > usual->first ? count : 0;
+    }
+    // Numbers that just count on have several lengths, too: there must be zeros left, or hardly another length.
+    const bool fixed = longer == 0 && usual->second * 10 >= guess.filled * 9;
+    if (shorter > 0 && (seen.zeros > 0 || fixed))
         guess.damage << tr("%1 identifiers are shorter than the other %2-digit ones: leading zeros may be lost")
                             .arg(shorter).arg(usual->first);
 }

@@ -2,6 +2,7 @@
 #include "core/table/TableShape.h"
 
 #include "core/table/CellShape.h"
+#include "core/table/Header.h"
 #include "core/table/HeaderRows.h"
 #include "core/table/TableSections.h"
 
@@ -195,6 +196,7 @@ private:
     void chooseColumns(int body, int end)
     {
         QSet<QString> used;
+        QStringList secrets;
         int dropped = 0;
         for (int c = 0; c < m_shape.width; ++c) {
             const QString written = m_shape.header.value(c);
@@ -206,6 +208,10 @@ private:
                 continue;
             }
             m_shape.columns.push_back(c);
+            if (isSecretHeader(written)) {
+                m_shape.secrets.push_back(c);
+                secrets << written;
+            }
             QString name = written.isEmpty() ? "#col" + QString::number(c + 1) : written;
             for (int n = 2; used.contains(name.toCaseFolded()); ++n)
                 name = written + '#' + QString::number(n);
@@ -218,6 +224,8 @@ private:
                 header << m_shape.header.at(c);
             m_shape.header = header;
         }
+        if (!secrets.isEmpty())
+            add("secrets", secrets.join(", "), tr("such cells are never kept, and not shown"));
         if (dropped > 0)
             add("empty columns", QString::number(dropped), tr("columns without a name and without a cell that holds anything are left out"));
     }
@@ -278,8 +286,10 @@ std::vector<std::vector<std::string>> TableShape::body(const std::vector<SampleR
     std::vector<std::vector<std::string>> rows;
     for (std::size_t i = 0; i < mine.size(); i += step) {
         std::vector<std::string>& cells = rows.emplace_back();
-        for (const int c : columns)
-            cells.push_back(std::size_t(c) < mine[i]->cells.size() ? mine[i]->cells[std::size_t(c)] : std::string());
+        for (const int c : columns) {
+            const bool shown = std::size_t(c) < mine[i]->cells.size() && !isSecret(c);
+            cells.push_back(shown ? mine[i]->cells[std::size_t(c)] : std::string());
+        }
     }
     return rows;
 }

@@ -4,6 +4,7 @@
 
 #include "core/table/TableSource.h"
 
+#include <algorithm>
 #include <string>
 
 namespace lectern {
@@ -18,6 +19,7 @@ struct TableShape
 {
     int width = 0;                   ///< cells of a row before columns are left out
     std::vector<int> columns;        ///< cells that are kept, in order
+    std::vector<int> secrets;        ///< of them, those whose cells are never shown: passwords and the like
     QStringList header;              ///< as written, one per kept column; empty = no header
     QStringList names;               ///< unique, one per kept column
     std::vector<qint64> headerRows;  ///< their numbers in the source
@@ -32,6 +34,7 @@ struct TableShape
     /// The cells of sample rows that belong to the table, kept columns only, at most `most` evenly spread ones: what
     /// types are guessed from. Notes and totals below the table are not among them.
     [[nodiscard]] std::vector<std::vector<std::string>> body(const std::vector<SampleRow>& sample, std::size_t most) const;
+    [[nodiscard]] bool isSecret(int cell) const { return std::ranges::find(secrets, cell) != secrets.end(); }
 };
 
 /// `sample`: the first rows of the source, blank ones included; `complete`: all of them.

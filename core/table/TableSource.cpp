@@ -55,7 +55,7 @@ public:
         : m_rows(std::move(rows)), m_shape(std::move(shape)), m_footers(!bare)
     {
         for (std::size_t i = 0; i < m_shape.columns.size(); ++i)
-            m_identity &= m_shape.columns[i] == int(i);
+            m_identity &= m_shape.columns[i] == int(i) && m_shape.secrets.empty();
     }
 
     Result<bool> next() override
@@ -169,7 +169,7 @@ private:
         }
         m_own.clear();
         for (const int c : m_shape.columns)
-            m_own.push_back(std::size_t(c) < cells.size() ? cells[std::size_t(c)] : std::string_view());
+            m_own.push_back(std::size_t(c) < cells.size() && !m_shape.isSecret(c) ? cells[std::size_t(c)] : std::string_view());
         m_cells = m_own;
     }
 
