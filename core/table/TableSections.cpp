@@ -84,7 +84,7 @@ private:
     /// Further tables as wide as the first: behind a blank row, a row that is a header to what follows, yet another one.
     std::vector<Section> splitAtHeaders(const std::vector<Section>& sections) const
     {
-        std::vector<Section> split;
+        std::vector<Section> parts;
         for (const Section& section : sections) {
             Section rest = section;
             bool blank = false;
@@ -94,15 +94,15 @@ private:
                     Section above = rest;
                     above.end = i;
                     above.rows = filledRows(m_sample, above.begin, above.end);
-                    split.push_back(above);
+                    parts.push_back(above);
                     rest.begin = i;
                 }
                 blank = empty;
             }
             rest.rows = filledRows(m_sample, rest.begin, rest.end);
-            split.push_back(rest);
+            parts.push_back(rest);
         }
-        return split;
+        return parts;
     }
 
     /// Widths change from row to row: that is one table whose rows are not cut well, not many tables.
