@@ -80,8 +80,8 @@ QStringList scheduledBackup(const Context& context, const School& school)
 const QList<Command>& commands()
 {
     static const QList<Command> all =
-        schoolCommands() + loadCommands() + quarantineCommands() + buildCommands() + metricCommands() + pageCommands() +
-        healthCommands() + backupCommands();
+        schoolCommands() + loadCommands() + previewCommands() + quarantineCommands() + buildCommands() + metricCommands() +
+        pageCommands() + healthCommands() + backupCommands();
     return all;
 }
 

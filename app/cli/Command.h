@@ -72,6 +72,7 @@ struct Command
 [[nodiscard]] QList<Command> schoolCommands();
 [[nodiscard]] QList<Command> loadCommands();
 [[nodiscard]] QList<Command> quarantineCommands();
+[[nodiscard]] QList<Command> previewCommands();
 [[nodiscard]] QList<Command> buildCommands();
 [[nodiscard]] QList<Command> metricCommands();
 [[nodiscard]] QList<Command> pageCommands();

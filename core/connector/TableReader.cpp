@@ -313,6 +313,8 @@ QStringList TableReader::remarks() const
     QStringList remarks = m_dateRemarks;
     if (m_head.encoding == Encoding::Windows1252)
         remarks << QCoreApplication::translate("Reader", "read as Windows-1252 text");
+    if (m_head.encoding == Encoding::MacRoman)
+        remarks << QCoreApplication::translate("Reader", "read as MacRoman text");
     if (m_decoder->repaired() > 0)
         remarks << words(QT_TRANSLATE_NOOP("Reader", "%n byte(s) were not valid text and were repaired"), m_decoder->repaired());
     if (m_decoder->dropped() > 0)

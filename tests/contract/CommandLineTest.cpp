@@ -52,7 +52,7 @@ private Q_SLOTS:
 void CommandLineTest::everyCommandOfTheContractIsThere()
 {
     const QStringList names = commandNames();
-    for (const char* name : {"new", "simulate", "import", "connectors", "loads", "undo", "quarantine", "build", "check", "metrics",
+    for (const char* name : {"new", "simulate", "import", "preview", "connectors", "loads", "undo", "quarantine", "build", "check", "metrics",
                              "metric", "explain", "settings", "page", "report", "health"})
         QVERIFY2(names.contains(QLatin1String(name)), name);
 }

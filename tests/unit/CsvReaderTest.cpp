@@ -99,6 +99,13 @@ void CsvReaderTest::records_data()
     row("only doubled quotes", "a,b\n\"\"\"\",\"\"\n", {"1: a|b", "2: \"|"});
     row("quote in the middle is a letter", "a,b\n5\" pipe,2\n", {"1: a|b", "2: 5\" pipe|2"});
     row("text after the closing quote", "a,b\n\"x\"y,2\n", {"1: a|b", "2: xy|2"});
+    row("stray quote", "a,b\n1,2\n\"3,4\n5,6\n", {"1: a|b", "2: 1|2", "3: \"3|4", "4: 5|6"});
+    row("stray quote at the end", "a,b\n1,2\n3,\"\n5,6\n", {"1: a|b", "2: 1|2", "3: 3|\"", "4: 5|6"});
+    row("stray quote before quoted cells", "a,b,c\n1,2,3\n\"4,\"5,6\",7\n8,9,0\n", {"1: a|b|c", "2: 1|2|3", "3: \"4|5,6|7", "4: 8|9|0"});
+    row("one quote too many in front", "a,b\n1,\"2, 3\"\n4,\"\"5, 6\"\n7,8\n", {"1: a|b", "2: 1|2, 3", "3: 4|\"5, 6", "4: 7|8"});
+    row("apostrophes as quotes", "a,b\n'1, 2',it's\n'3, 4',x\n", {"1: a|b", "2: 1, 2|it's", "3: 3, 4|x"});
+    row("backslash before quotes", "a,b\n\"x \\\"y\\\", z\",3\n\"w\",6\n", {"1: a|b", "2: x \"y\", z|3", "3: w|6"});
+    row("delimiter of two characters", "a, b\n\"1, 2\", 3\n4, 5\n", {"1: a|b", "2: 1, 2|3", "3: 4|5"});
     row("text forcing", "a,b\n=\"001\",2\n", {"1: a|b", "2: =\"001\"|2"});
     row("ragged", "a,b,c\n1,2\n1,2,3,4\n5,6,7\n", {"1: a|b|c", "2: 1|2", "3: 1|2|3|4", "4: 5|6|7"});
     row("spaces stay", "a,b\n 1 ,2 \n", {"1: a|b", "2:  1 |2 "});
@@ -125,8 +132,8 @@ void CsvReaderTest::aCellBeyondTheLimitNamesItsRow()
 
 void CsvReaderTest::aQuoteThatNeverClosesNamesItsRow()
 {
-    QCOMPARE(recordsOf("a,b\n1,2\n3,\"4\n5,6\n", 5).last(), QString("table.unclosed_quote 3"));
-    const QByteArray large = "a,b\n1,\"2\n" + QByteArray("3,4\n").repeated(1000);
+    QCOMPARE(recordsOf("a\n12\n\"34\n56\n", 5).last(), QString("table.unclosed_quote 3"));
+    const QByteArray large = "a\n\"2\n" + QByteArray("34\n").repeated(1000);
     QCOMPARE(recordsOf(large, 64, {.cell = 500, .record = 5000}).last(), QString("table.field_too_long 2"));
 }
 
@@ -143,6 +150,7 @@ void CsvReaderTest::encodings_data()
     QTest::newRow("UTF-8") << QByteArray("a,b\nZ\xc3\xbcrich,1\n") << "2: Zürich|1";
     QTest::newRow("UTF-8 with mark") << QByteArray("\xef\xbb\xbf" "a,b\nZ\xc3\xbcrich,1\n") << "2: Zürich|1";
     QTest::newRow("Windows-1252") << QByteArray("a,b\nZ\xfcrich,\x80" "1\n") << "2: Zürich|€1";
+    QTest::newRow("MacRoman") << QByteArray("a,b\nZ\x9frich,caf\x8e\n") << "2: Zürich|café";
     QTest::newRow("UTF-8 with one bad byte") << QByteArray("a,b\n\xc3\xa9\xc3\xa8\xc3\xbc,\x92\n") << "2: éèü|’";
     const auto wide = [](const QString& text, bool little, bool mark) {
         QByteArray bytes;

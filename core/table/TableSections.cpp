@@ -1,0 +1,187 @@
+/// See TableSections.h.
+#include "core/table/TableSections.h"
+
+#include "core/table/CellShape.h"
+#include "core/table/HeaderRows.h"
+
+#include <algorithm>
+#include <map>
+
+namespace lectern {
+
+namespace {
+
+class Splitter
+{
+public:
+    explicit Splitter(const std::vector<SampleRow>& sample) : m_sample(sample) {}
+
+    /// A new section begins where the width changes for good: one odd row within does not, three of five do.
+    [[nodiscard]] std::vector<Section> split() const
+    {
+        std::vector<int> filled; // rows that hold something
+        for (int i = 0; i < int(m_sample.size()); ++i)
+            if (fillOf(cells(i)) > 0)
+                filled.push_back(i);
+        std::vector<Section> sections;
+        for (std::size_t k = 0; k < filled.size(); ++k) {
+            const int row = filled[k];
+            const int width = int(cells(row).size());
+            if (!sections.empty() && (width == sections.back().width || returns(filled, k, sections.back().width) ||
+                                      (!headsNext(sections.back(), width, k, filled) && !settles(filled, k)))) {
+                sections.back().end = row + 1;
+                ++sections.back().rows;
+                continue;
+            }
+            if (!sections.empty() && headsNext(sections.back(), width, k, filled)) {
+                // A header with a cell more or less than the rows below it.
+                sections.back().width = width;
+                sections.back().end = row + 1;
+                ++sections.back().rows;
+                continue;
+            }
+            sections.push_back({row, row + 1, width, 1});
+        }
+        if (sections.size() > 4 && isChaotic(filled))
+            sections = {{filled.front(), filled.back() + 1, 0, int(filled.size())}};
+        for (Section& section : sections)
+            section.width = usualWidth(section);
+        return splitAtHeaders(sections);
+    }
+
+private:
+    [[nodiscard]] bool headsNext(const Section& head, int width, std::size_t k, const std::vector<int>& filled) const
+    {
+        return head.rows == 1 && nearlyAsWide(head, width) && k + 1 < filled.size();
+    }
+
+    /// The width of row `k` is that of at least three in five rows from it on: it is no slip.
+    [[nodiscard]] bool settles(const std::vector<int>& filled, std::size_t k) const
+    {
+        std::size_t same = 0;
+        const std::size_t end = std::min(k + 5, filled.size());
+        for (std::size_t next = k; next < end; ++next)
+            same += cells(filled[next]).size() == cells(filled[k]).size();
+        return same * 5 >= (end - k) * 3;
+    }
+
+    [[nodiscard]] bool nearlyAsWide(const Section& head, int width) const
+    {
+        return head.width > 2 && width > 2 && std::abs(head.width - width) <= std::max(1, width / 5) &&
+            usedWidth(cells(head.begin)) > width / 2;
+    }
+
+    /// Of the next five rows, at least three (or all that are left, if one is) have the width again.
+    [[nodiscard]] bool returns(const std::vector<int>& filled, std::size_t k, int width) const
+    {
+        int ahead = 0;
+        int same = 0;
+        for (std::size_t next = k + 1; next < filled.size() && ahead < 5; ++next, ++ahead)
+            same += int(cells(filled[next]).size()) == width;
+        return ahead > 0 ? same * 2 >= ahead : std::abs(int(cells(filled[k]).size()) - width) <= 2 && width > 2;
+    }
+
+    /// Further tables as wide as the first: behind a blank row, a row that is a header to what follows, yet another one.
+    std::vector<Section> splitAtHeaders(const std::vector<Section>& sections) const
+    {
+        std::vector<Section> parts;
+        for (const Section& section : sections) {
+            Section rest = section;
+            bool blank = false;
+            for (int i = section.begin; i < section.end; ++i) {
+                const bool empty = fillOf(cells(i)) == 0;
+                if (!empty && blank && i > rest.begin && opensTable(i, section)) {
+                    Section above = rest;
+                    above.end = i;
+                    above.rows = filledRows(m_sample, above.begin, above.end);
+                    parts.push_back(above);
+                    rest.begin = i;
+                }
+                blank = empty;
+            }
+            rest.rows = filledRows(m_sample, rest.begin, rest.end);
+            parts.push_back(rest);
+        }
+        return parts;
+    }
+
+    /// Widths change from row to row: that is one table whose rows are not cut well, not many tables.
+    [[nodiscard]] bool isChaotic(const std::vector<int>& filled) const
+    {
+        std::map<std::size_t, std::size_t> widths;
+        for (const int row : filled)
+            ++widths[cells(row).size()];
+        const auto most = std::ranges::max_element(widths, {}, [](const auto& entry) { return entry.second; });
+        return widths.size() >= 4 && most->second * 5 < filled.size() * 3;
+    }
+
+    [[nodiscard]] int usualWidth(const Section& section) const
+    {
+        std::map<int, int> widths;
+        for (int i = section.begin; i < section.end; ++i)
+            if (fillOf(cells(i)) > 0)
+                ++widths[int(cells(i).size())];
+        return std::ranges::max_element(widths, {}, [](const auto& entry) { return entry.second; })->first;
+    }
+
+    [[nodiscard]] bool opensTable(int row, const Section& section) const
+    {
+        int end = row + 1;
+        while (end < section.end && fillOf(cells(end)) > 0)
+            ++end;
+        if (end - row < 3)
+            return false;
+        // What is above must be a table too, not a preamble.
+        int above = 0;
+        for (int i = section.begin; i < row && above < 3; ++i)
+            above += fillOf(cells(i)) > 0;
+        if (above < 3 || fillOf(cells(row)) * 2 < section.width)
+            return false;
+        const auto contrast = ColumnProfile(m_sample, row + 1, end, section.width).contrast(cells(row));
+        return contrast.against >= 2 && contrast.like == 0;
+    }
+
+    [[nodiscard]] const std::vector<std::string>& cells(int row) const { return m_sample[std::size_t(row)].cells; }
+
+    const std::vector<SampleRow>& m_sample;
+};
+
+} // namespace
+
+int fillOf(const std::vector<std::string>& cells)
+{
+    return int(std::ranges::count_if(cells, [](const std::string& cell) { return !outerTrimmed(cell).empty(); }));
+}
+
+int usedWidth(const std::vector<std::string>& cells)
+{
+    int width = int(cells.size());
+    while (width > 0 && outerTrimmed(cells[std::size_t(width - 1)]).empty())
+        --width;
+    return width;
+}
+
+int filledRows(const std::vector<SampleRow>& sample, int begin, int end)
+{
+    int rows = 0;
+    for (int i = begin; i < end; ++i)
+        rows += fillOf(sample[std::size_t(i)].cells) > 0;
+    return rows;
+}
+
+Section wholeSection(const std::vector<SampleRow>& sample, bool named)
+{
+    Section all{0, int(sample.size()), 0, 0};
+    for (const SampleRow& row : sample) {
+        all.width = std::max(all.width, named ? int(row.cells.size()) : usedWidth(row.cells));
+        all.rows += fillOf(row.cells) > 0;
+    }
+    return all;
+}
+
+std::vector<Section> sectionsOf(const std::vector<SampleRow>& sample)
+{
+    return Splitter(sample).split();
+}
+
+} // namespace lectern
