@@ -63,7 +63,7 @@ Result<std::unique_ptr<School>> Context::school() const
 const QList<Command>& commands()
 {
     static const QList<Command> all =
-        schoolCommands() + loadCommands() + buildCommands() + metricCommands() + pageCommands();
+        schoolCommands() + loadCommands() + previewCommands() + buildCommands() + metricCommands() + pageCommands();
     return all;
 }
 

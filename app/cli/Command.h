@@ -68,6 +68,7 @@ struct Command
 /// The groups, one file each.
 [[nodiscard]] QList<Command> schoolCommands();
 [[nodiscard]] QList<Command> loadCommands();
+[[nodiscard]] QList<Command> previewCommands();
 [[nodiscard]] QList<Command> buildCommands();
 [[nodiscard]] QList<Command> metricCommands();
 [[nodiscard]] QList<Command> pageCommands();

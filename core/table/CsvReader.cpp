@@ -10,59 +10,14 @@ namespace lectern {
 namespace {
 
 constexpr std::size_t blockSize = 512 * 1024;
-constexpr int sniffedRecords = 50;
-
-/// How evenly a delimiter cuts the first records, higher is better; 0 if it cuts nothing.
-double evenness(std::string_view head, bool complete, char delimiter)
-{
-    CsvReader reader(std::make_unique<MemoryReader>(head), {delimiter, false}, {}, {});
-    std::vector<std::size_t> counts;
-    while (counts.size() < std::size_t(sniffedRecords)) {
-        const Result<bool> more = reader.next();
-        if (!more || !*more)
-            break;
-        if (!reader.isBlank())
-            counts.push_back(reader.cells().size());
-    }
-    if (!complete && counts.size() > 1 && counts.size() < std::size_t(sniffedRecords))
-        counts.pop_back(); // the last one may be cut
-    if (counts.empty())
-        return 0;
-    std::map<std::size_t, int> frequency;
-    for (const std::size_t count : counts)
-        ++frequency[count];
-    const auto usual = std::ranges::max_element(
-        frequency, [](const auto& a, const auto& b) { return std::pair(a.second, a.first) < std::pair(b.second, b.first); });
-    if (usual->first < 2)
-        return 0;
-    const double even = double(usual->second) / double(counts.size());
-    const double header = counts.front() == usual->first ? 0.5 : 0;
-    return even + header + 0.1 * (1 - 1 / double(usual->first));
-}
 
 } // namespace
 
-CsvDialect csvDialectOf(std::string_view head, bool complete)
-{
-    if (head.size() >= 5 && (head.starts_with("sep=") || head.starts_with("SEP=")) &&
-        (head.size() == 5 || head[5] == '\n' || head[5] == '\r'))
-        return {head[4], true};
-    CsvDialect best;
-    double score = 0;
-    for (const char delimiter : {',', ';', '\t', '|'}) {
-        const double even = evenness(head, complete, delimiter);
-        if (even > score) {
-            score = even;
-            best.delimiter = delimiter;
-        }
-    }
-    return best;
-}
-
 CsvReader::CsvReader(std::unique_ptr<ByteReader> text, CsvDialect dialect, QString file, CsvLimits limits)
-    : m_text(std::move(text)), m_dialect(dialect), m_file(std::move(file)), m_limits(limits)
+    : m_text(std::move(text)), m_dialect(std::move(dialect)), m_file(std::move(file)), m_limits(limits)
 {
-    for (const char c : {dialect.delimiter, '\n', '\r'})
+    m_plain = m_dialect.quote == '"' && !m_dialect.escape && m_dialect.more.empty();
+    for (const char c : {m_dialect.delimiter, '\n', '\r'})
         m_stops[static_cast<unsigned char>(c)] = true;
 }
 
@@ -71,7 +26,7 @@ Result<bool> CsvReader::next()
     for (;;) {
         if (m_begin == m_end && m_ended)
             return false;
-        switch (m_begin == m_end ? Step::More : parse(m_ended)) {
+        switch (m_begin == m_end ? Step::More : m_plain ? parse(m_ended) : parseOther(m_ended)) {
         case Step::Done:
             ++m_record;
             if (m_record == 1 && m_dialect.separatorLine)
@@ -117,6 +72,7 @@ CsvReader::Step CsvReader::parse(bool last)
     const char* at = begin;
     m_cells.clear();
     m_quoted.clear();
+    bool odd = false; // text behind a closing mark
     for (;;) {
         const char* const start = at;
         const bool quoted = at != end && *at == '"';
@@ -132,17 +88,19 @@ CsvReader::Step CsvReader::parse(bool last)
                 ++at;
             }
         }
+        const char* const mark = at;
         if (closed)
             at = skipPlain(at, end);
         else
             at = end;
+        odd |= quoted && at != mark;
         if (at - start > m_limits.cell || at - begin > m_limits.record)
-            return Step::TooLong;
+            return parsed(Step::TooLong, 0, odd, last);
         const bool returned = at != end && *at == '\r' && at + 1 == end; // its line feed may be still to come
         if ((at == end || returned) && !last)
             return Step::More;
         if (!closed)
-            return Step::Unclosed;
+            return parsed(Step::Unclosed, 0, odd, last);
         if (quoted) {
             const std::string_view inner(start + 1, std::size_t(at - start - 1));
             if (inner.find('"') + 1 == inner.size())
@@ -162,10 +120,97 @@ CsvReader::Step CsvReader::parse(bool last)
             at += at + 1 != end && at[0] == '\r' && at[1] == '\n' ? 2 : 1;
         break;
     }
+    if (odd || (m_dialect.width > 0 && m_cells.size() != std::size_t(m_dialect.width)))
+        return parsed(Step::Done, std::size_t(at - begin), odd, last);
     for (const std::uint32_t cell : m_quoted)
         unquote(m_cells[cell]);
     m_begin = std::size_t(at - m_buffer.data());
     return Step::Done;
+}
+
+/// A record that ends as `step` says, and looks as if a quotation mark in it were stray: read again in other ways, and
+/// so taken if only so it has the usual number of cells.
+CsvReader::Step CsvReader::parsed(Step step, std::size_t length, bool odd, bool last)
+{
+    struct Way
+    {
+        QuoteReading reading;
+        bool oneLine;
+    };
+    static constexpr Way ways[] = {{QuoteReading::BeforeDelimiter, true},
+                                   {QuoteReading::OrLiteral, false},
+                                   {QuoteReading::OrLiteral, true},
+                                   {QuoteReading::BeforeDelimiter, false}};
+    const std::string_view text(m_buffer.data() + m_begin, m_end - m_begin);
+    const auto width = std::size_t(m_dialect.width);
+    const bool usual = step == Step::Done && (m_plain ? m_cells.size() : m_cut.cells.size()) == width;
+    const std::string_view suspect = step == Step::Done ? text.substr(0, length) : text;
+    if (width > 0 && m_dialect.quote && (odd || suspect.find(m_dialect.quote) != std::string_view::npos)) {
+        CutRecord other;
+        for (const Way& way : ways) {
+            cutRecord(text, last, m_dialect, way.reading, way.oneLine, m_limits, other);
+            if (other.end == CutRecord::End::More)
+                return Step::More;
+            if (other.end == CutRecord::End::Whole && other.cells.size() == width) {
+                m_cut = std::move(other);
+                take(m_cut, way.reading);
+                ++m_repairs;
+                return Step::Done;
+            }
+            if (usual)
+                break;
+        }
+    }
+    if (step != Step::Done)
+        return step;
+    if (!m_plain) {
+        take(m_cut, usualReading());
+        return Step::Done;
+    }
+    for (const std::uint32_t cell : m_quoted)
+        unquote(m_cells[cell]);
+    m_begin += length;
+    return Step::Done;
+}
+
+/// Apostrophes are no quotation marks by themselves: where they are used as such, only one at the end of a cell closes.
+QuoteReading CsvReader::usualReading() const
+{
+    return m_dialect.quote == '\'' ? QuoteReading::BeforeDelimiter : QuoteReading::FirstMark;
+}
+
+CsvReader::Step CsvReader::parseOther(bool last)
+{
+    const std::string_view text(m_buffer.data() + m_begin, m_end - m_begin);
+    cutRecord(text, last, m_dialect, usualReading(), false, m_limits, m_cut);
+    const bool usual = m_cut.cells.size() == std::size_t(m_dialect.width) || m_dialect.width == 0;
+    switch (m_cut.end) {
+    case CutRecord::End::More:
+        return Step::More;
+    case CutRecord::End::TooLong:
+        return parsed(Step::TooLong, 0, true, last);
+    case CutRecord::End::Unclosed:
+        return parsed(Step::Unclosed, 0, true, last);
+    case CutRecord::End::Whole:
+        break;
+    }
+    if (!usual)
+        return parsed(Step::Done, m_cut.length, m_cut.odd, last);
+    take(m_cut, usualReading());
+    return Step::Done;
+}
+
+void CsvReader::take(const CutRecord& record, QuoteReading reading)
+{
+    m_cells.clear();
+    m_texts.resize(std::max(m_texts.size(), record.cells.size()));
+    for (std::size_t i = 0; i < record.cells.size(); ++i) {
+        const CutCell& cell = record.cells[i];
+        if (cell.escaped)
+            m_texts[i] = textOf(cell, m_dialect, reading);
+        m_cells.push_back(cell.escaped ? std::string_view(m_texts[i]) : cell.text);
+    }
+    m_begin += record.length;
 }
 
 void CsvReader::unquote(std::string_view& cell)

@@ -3,6 +3,7 @@
 /// closing quote. Pool thread.
 #pragma once
 
+#include "core/table/RecordCut.h"
 #include "core/table/Source.h"
 
 #include <array>
@@ -16,17 +17,16 @@ struct CsvDialect
 {
     char delimiter = ',';
     bool separatorLine = false; ///< the first line is "sep=;" and no record of the table
+    char quote = '"';           ///< 0 = none
+    char escape = 0;            ///< stands before a quote meant literally; 0 = such a quote is doubled
+    std::string more = {};      ///< rest of a delimiter longer than one character: " " of ", "
+    int width = 0;              ///< cells of a usual record: tells a stray quotation mark from a real one; 0 = unknown
+
+    [[nodiscard]] bool operator==(const CsvDialect&) const = default;
 };
 
-/// The dialect of a table by its first records: a "sep=" line, else the delimiter that cuts them most evenly into
-/// cells (quotes respected), of comma, semicolon, tab and bar. `head` is UTF-8.
+/// The dialect of a table by its first records; see DialectSearch.h, which also says why. `head` is UTF-8.
 [[nodiscard]] CsvDialect csvDialectOf(std::string_view head, bool complete);
-
-struct CsvLimits
-{
-    qint64 cell = qint64(1) << 20;    ///< bytes of one cell
-    qint64 record = qint64(64) << 20; ///< bytes of one record
-};
 
 class CsvReader
 {
@@ -44,11 +44,17 @@ public:
     /// 1-based number of the record read last as a person counts rows: headers and blank lines count, line breaks
     /// within a cell do not.
     [[nodiscard]] qint64 record() const { return m_record; }
+    /// Records in which a stray quotation mark was read literally, because only so they have the usual width.
+    [[nodiscard]] qint64 repaired() const { return m_repairs; }
 
 private:
     enum class Step { Done, More, TooLong, Unclosed };
     [[nodiscard]] Step parse(bool last);
     [[nodiscard]] const char* skipPlain(const char* at, const char* end) const;
+    [[nodiscard]] Step parseOther(bool last);
+    [[nodiscard]] Step parsed(Step step, std::size_t length, bool odd, bool last);
+    void take(const CutRecord& record, QuoteReading reading);
+    [[nodiscard]] QuoteReading usualReading() const;
     void unquote(std::string_view& cell);
     [[nodiscard]] Result<void> fill();
 
@@ -64,6 +70,10 @@ private:
     std::vector<std::string_view> m_cells;
     std::vector<std::uint32_t> m_quoted; // cells that need their quotes taken out
     qint64 m_record = 0;
+    bool m_plain = true;              // one-character delimiter, double quotes, doubled
+    CutRecord m_cut;                  // scratch of other dialects and of repairs
+    std::vector<std::string> m_texts; // cells of a record that was not plain
+    qint64 m_repairs = 0;
 };
 
 /// Bytes in memory as a reader; the bytes must outlive it.

@@ -32,11 +32,12 @@ Result<TableHead> tableHead(const Source& source, int records)
     if (looksBinary(view))
         return failure("source.binary", {source.fullName()});
     TableHead head;
-    head.encoding = encodingOf(view, complete);
+    head.encoding = encodingOf(view, complete, &head.encodingWhy);
     LECTERN_ASSIGN(const std::string text, decoded(bytes, head.encoding));
     if (text.find_first_not_of(" \t\r\n") == std::string::npos)
         return failure("source.empty", {source.fullName()});
-    head.dialect = csvDialectOf(text, complete);
+    head.found = searchDialect(text, complete);
+    head.dialect = head.found.dialect;
     CsvReader reader(std::make_unique<MemoryReader>(text), head.dialect, source.fullName());
     while (head.records.size() < std::size_t(records)) {
         const Result<bool> more = reader.next();

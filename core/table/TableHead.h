@@ -1,7 +1,7 @@
 /// The beginning of a delimited table: enough to recognise it and to set up a reader. Reads only the head.
 #pragma once
 
-#include "core/table/CsvReader.h"
+#include "core/table/DialectSearch.h"
 #include "core/table/Header.h"
 #include "core/table/TextDecoder.h"
 
@@ -16,7 +16,9 @@ struct HeadRecord
 struct TableHead
 {
     Encoding encoding = Encoding::Utf8;
+    QString encodingWhy; ///< in words
     CsvDialect dialect;
+    FoundDialect found; ///< the same, with the evidence
     std::vector<HeadRecord> records; ///< the first whole ones that are not blank
 };
 

@@ -1,6 +1,7 @@
 /// UTF-8, UTF-16 and Windows-1252 in blocks. The usual case, valid UTF-8, is checked and handed on as it is.
 #include "core/table/TextDecoder.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -16,6 +17,17 @@ constexpr std::size_t blockSize = 256 * 1024;
 constexpr std::array<char16_t, 32> windows1252 = {
     0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0,
     0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178};
+
+// MacRoman from 0x80 to 0xff.
+constexpr std::array<char16_t, 128> macRoman = {
+    0xc4,   0xc5,   0xc7,   0xc9,   0xd1,   0xd6,   0xdc,   0xe1,   0xe0,   0xe2,   0xe4,   0xe3,   0xe5,   0xe7,   0xe9,   0xe8,
+    0xea,   0xeb,   0xed,   0xec,   0xee,   0xef,   0xf1,   0xf3,   0xf2,   0xf4,   0xf6,   0xf5,   0xfa,   0xf9,   0xfb,   0xfc,
+    0x2020, 0xb0,   0xa2,   0xa3,   0xa7,   0x2022, 0xb6,   0xdf,   0xae,   0xa9,   0x2122, 0xb4,   0xa8,   0x2260, 0xc6,   0xd8,
+    0x221e, 0xb1,   0x2264, 0x2265, 0xa5,   0xb5,   0x2202, 0x2211, 0x220f, 0x3c0,  0x222b, 0xaa,   0xba,   0x3a9,  0xe6,   0xf8,
+    0xbf,   0xa1,   0xac,   0x221a, 0x192,  0x2248, 0x2206, 0xab,   0xbb,   0x2026, 0xa0,   0xc0,   0xc3,   0xd5,   0x152,  0x153,
+    0x2013, 0x2014, 0x201c, 0x201d, 0x2018, 0x2019, 0xf7,   0x25ca, 0xff,   0x178,  0x2044, 0x20ac, 0x2039, 0x203a, 0xfb01, 0xfb02,
+    0x2021, 0xb7,   0x201a, 0x201e, 0x2030, 0xc2,   0xca,   0xc1,   0xcb,   0xc8,   0xcd,   0xce,   0xcf,   0xcc,   0xd3,   0xd4,
+    0xf8ff, 0xd2,   0xda,   0xdb,   0xd9,   0x131,  0x2c6,  0x2dc,  0xaf,   0x2d8,  0x2d9,  0x2da,  0xb8,   0x2dd,  0x2db,  0x2c7};
 
 constexpr char32_t replacement = 0xfffd;
 
@@ -70,16 +82,52 @@ char32_t fromWindows1252(unsigned char c)
     return mapped ? mapped : replacement;
 }
 
-} // namespace
-
-Encoding encodingOf(std::string_view head, bool complete)
+char32_t fromMacRoman(unsigned char c)
 {
+    return c < 0x80 ? c : macRoman[c - 0x80u];
+}
+
+bool isAsciiLetter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Which of the two old encodings makes words: bytes beside ASCII letters that are letters in the one and a sign in the
+/// other. 0x91-0x97 are curly quotes and dashes in Windows-1252, which stand beside letters, too: they say nothing
+/// unless letters stand on both sides and it is no apostrophe.
+bool readsAsMacRoman(std::string_view head)
+{
+    qint64 mac = 0;
+    qint64 windows = 0;
+    for (std::size_t i = 0; i < head.size(); ++i) {
+        const auto c = static_cast<unsigned char>(head[i]);
+        if (c < 0x80)
+            continue;
+        const bool before = i > 0 && isAsciiLetter(head[i - 1]);
+        const bool behind = i + 1 < head.size() && isAsciiLetter(head[i + 1]);
+        if (c >= 0xc0 && c != 0xd7 && c != 0xf7) {
+            const bool quoteOnMac = c >= 0xd0 && c <= 0xd5; // dashes and curly quotes there
+            windows += before && (behind || !quoteOnMac);
+            mac += quoteOnMac && c == 0xd5 && before && i + 2 < head.size() && head[i + 1] == 's' && !isAsciiLetter(head[i + 2]);
+        } else if (c <= 0x9f) {
+            const bool signOnWindows = (c >= 0x91 && c <= 0x97) || c == 0x85;
+            const bool letterOnWindows = c == 0x8a || c == 0x8c || c == 0x8e || c == 0x9a || c == 0x9c || c == 0x9e || c == 0x9f;
+            mac += signOnWindows ? c != 0x92 && c != 0x91 && before && behind : (before || behind) && (!letterOnWindows || (before && behind));
+        }
+    }
+    return mac > 2 * windows;
+}
+
+Encoding encodingWithReason(std::string_view head, bool complete, const char*& why)
+{
+    why = QT_TRANSLATE_NOOP("Table", "it begins with a byte order mark");
     if (head.starts_with("\xef\xbb\xbf"))
         return Encoding::Utf8;
     if (head.starts_with("\xff\xfe"))
         return Encoding::Utf16LittleEndian;
     if (head.starts_with("\xfe\xff"))
         return Encoding::Utf16BigEndian;
+    why = QT_TRANSLATE_NOOP("Table", "every other byte at the beginning is zero");
     std::size_t nulls[2] = {0, 0};
     for (std::size_t i = 0; i < head.size(); ++i)
         nulls[i % 2] += head[i] == '\0';
@@ -87,6 +135,9 @@ Encoding encodingOf(std::string_view head, bool complete)
     if (half > 2 && std::max(nulls[0], nulls[1]) * 5 > half * 2 && std::min(nulls[0], nulls[1]) * 4 < std::max(nulls[0], nulls[1]))
         return nulls[1] > nulls[0] ? Encoding::Utf16LittleEndian : Encoding::Utf16BigEndian;
     const std::string_view checked = complete ? head : head.substr(0, head.size() - unfinished(head));
+    const bool ascii7 = std::ranges::none_of(head, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    why = ascii7 ? QT_TRANSLATE_NOOP("Table", "only plain ASCII at the beginning")
+                 : QT_TRANSLATE_NOOP("Table", "every byte at the beginning is valid UTF-8");
     if (isUtf8(checked))
         return Encoding::Utf8;
     std::size_t good = 0;
@@ -99,7 +150,39 @@ Encoding encodingOf(std::string_view head, bool complete)
         bad += !valid;
         i += valid ? length : 1;
     }
-    return good > bad ? Encoding::Utf8 : Encoding::Windows1252;
+    why = QT_TRANSLATE_NOOP("Table", "most bytes beyond ASCII are valid UTF-8, the others are repaired");
+    if (good > bad)
+        return Encoding::Utf8;
+    why = QT_TRANSLATE_NOOP("Table", "it is not UTF-8, and so its letters make words");
+    return readsAsMacRoman(checked) ? Encoding::MacRoman : Encoding::Windows1252;
+}
+
+} // namespace
+
+Encoding encodingOf(std::string_view head, bool complete, QString* why)
+{
+    const char* reason = "";
+    const Encoding encoding = encodingWithReason(head, complete, reason);
+    if (why)
+        *why = QCoreApplication::translate("Table", reason);
+    return encoding;
+}
+
+QString encodingName(Encoding encoding)
+{
+    switch (encoding) {
+    case Encoding::Utf8:
+        return "UTF-8";
+    case Encoding::Utf16LittleEndian:
+        return "UTF-16LE";
+    case Encoding::Utf16BigEndian:
+        return "UTF-16BE";
+    case Encoding::Windows1252:
+        return "Windows-1252";
+    case Encoding::MacRoman:
+        return "MacRoman";
+    }
+    Q_UNREACHABLE();
 }
 
 bool looksBinary(std::string_view head)
@@ -156,7 +239,10 @@ Result<bool> TextDecoder::decodeMore()
         decodeUtf8(m_ended);
         break;
     case Encoding::Windows1252:
-        decodeWindows1252();
+        decodeSingleBytes(fromWindows1252);
+        break;
+    case Encoding::MacRoman:
+        decodeSingleBytes(fromMacRoman);
         break;
     case Encoding::Utf16LittleEndian:
     case Encoding::Utf16BigEndian:
@@ -243,12 +329,12 @@ void TextDecoder::decodeUtf16(bool last)
     }
 }
 
-void TextDecoder::decodeWindows1252()
+void TextDecoder::decodeSingleBytes(char32_t (*decoded)(unsigned char))
 {
     for (const char c : m_raw) {
-        const char32_t decoded = fromWindows1252(static_cast<unsigned char>(c));
-        m_repaired += decoded == replacement;
-        appendUtf8(m_text, decoded);
+        const char32_t letter = decoded(static_cast<unsigned char>(c));
+        m_repaired += letter == replacement;
+        appendUtf8(m_text, letter);
     }
     m_raw.clear();
 }

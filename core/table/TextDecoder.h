@@ -8,11 +8,13 @@
 
 namespace lectern {
 
-enum class Encoding { Utf8, Utf16LittleEndian, Utf16BigEndian, Windows1252 };
+enum class Encoding { Utf8, Utf16LittleEndian, Utf16BigEndian, Windows1252, MacRoman };
+[[nodiscard]] QString encodingName(Encoding encoding); ///< "UTF-8", "Windows-1252", …
 
 /// The encoding of a text by its first bytes: byte order mark, NULs at every other place, strict UTF-8, else
-/// Windows-1252. `complete`: `head` is the whole text.
-[[nodiscard]] Encoding encodingOf(std::string_view head, bool complete);
+/// MacRoman where its letters make words and those of Windows-1252 do not, else Windows-1252. `complete`: `head` is the
+/// whole text. `why` gets the reason in words.
+[[nodiscard]] Encoding encodingOf(std::string_view head, bool complete, QString* why = nullptr);
 
 /// True if these are the first bytes of something that is no text at all.
 [[nodiscard]] bool looksBinary(std::string_view head);
@@ -34,7 +36,7 @@ private:
     void decodeUtf8(bool last);
     void repairUtf8(bool last);
     void decodeUtf16(bool last);
-    void decodeWindows1252();
+    void decodeSingleBytes(char32_t (*decoded)(unsigned char));
     void dropControls();
 
     std::unique_ptr<ByteReader> m_bytes;

@@ -1,0 +1,309 @@
+/// preview: the table of a file as the importer understands it, and why. Needs no school. Thread: main.
+#include "app/cli/Command.h"
+#include "app/cli/TextOutput.h"
+#include "core/base/ErrorText.h"
+#include "core/table/TableSource.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <cstdio>
+
+namespace lectern::cli {
+
+namespace {
+
+constexpr qint64 shownRows = 20;
+constexpr qint64 countedBytes = qint64(64) << 20; // larger files: the number of rows is estimated
+constexpr int widestCell = 40;                    // characters of a cell on the screen
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+/// Rows asked for; -1 = all.
+Result<qint64> rowsWanted(const Context& context)
+{
+    if (context.value("rows") == "all")
+        return -1;
+    return context.number("rows", shownRows, 0);
+}
+
+Result<Source> sourceOf(const QString& path)
+{
+    LECTERN_ASSIGN(const std::vector<Package> packages, packagesOf(path));
+    std::vector<Source> sources;
+    for (const Package& package : packages)
+        sources.insert(sources.end(), package.sources.begin(), package.sources.end());
+    if (sources.size() != 1)
+        return wrongUsage(tr("%1 holds %2 files; preview takes one table at a time. Unpack it, or name one of its files.")
+                              .arg(path, QString::number(sources.size())));
+    return sources.front();
+}
+
+/// Writes rows as RFC 4180 with plain newlines, in blocks.
+class CsvWriter
+{
+public:
+    template <class Cells>
+    void row(const Cells& cells)
+    {
+        bool first = true;
+        for (const auto& cell : cells) {
+            if (!first)
+                m_text += ',';
+            // A row of one empty cell would read as a blank line.
+            if (first && cell.empty() && std::size(cells) == 1)
+                m_text += "\"\"";
+            first = false;
+            const std::string_view text(cell);
+            if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+                m_text += text;
+                continue;
+            }
+            m_text += '"';
+            for (const char c : text) {
+                if (c == '"')
+                    m_text += '"';
+                m_text += c;
+            }
+            m_text += '"';
+        }
+        m_text += '\n';
+        if (m_text.size() > 256 * 1024)
+            flush();
+    }
+
+    /// False if standard output took not everything (a full disk, a closed pipe).
+    [[nodiscard]] bool flush()
+    {
+        m_good = m_good && std::fwrite(m_text.data(), 1, m_text.size(), stdout) == m_text.size();
+        m_text.clear();
+        return m_good;
+    }
+
+private:
+    std::string m_text;
+    bool m_good = true;
+};
+
+/// Prints the table itself, row by row.
+Result<Answer> printCsv(OpenedTable& table, qint64 wanted, const Context& context, const QString& file)
+{
+    CsvWriter writer;
+    if (!table.header.isEmpty()) {
+        std::vector<std::string> header;
+        for (const QString& name : table.header)
+            header.push_back(name.toStdString());
+        writer.row(header);
+    }
+    qint64 rows = 0;
+    for (; wanted < 0 || rows < wanted; ++rows) {
+        if (rows % 4096 == 0 && context.console->cancel().raised())
+            return failure("cancelled");
+        Result<bool> more = table.rows->next();
+        if (!more) {
+            (void)writer.flush();
+            return failure(std::move(more).error());
+        }
+        if (!*more)
+            break;
+        writer.row(table.rows->cells());
+    }
+    if (!writer.flush())
+        return failure("file.unwritable", {tr("standard output")});
+    Answer answer;
+    if (table.header.isEmpty())
+        answer.notes << tr("%1 has no header; the rows are printed without one.").arg(file);
+    answer.notes << table.rows->remarks();
+    return answer;
+}
+
+struct Preview
+{
+    QList<QStringList> rows;
+    qint64 count = 0;
+    bool exact = true;
+};
+
+QStringList texts(std::span<const std::string_view> cells)
+{
+    QStringList list;
+    for (const std::string_view cell : cells)
+        list << QString::fromUtf8(cell.data(), qsizetype(cell.size()));
+    return list;
+}
+
+/// The first rows, and how many there are: counted in files of usual size, estimated from the first rows in others.
+Result<Preview> previewOf(OpenedTable& table, const Source& source, qint64 wanted, const Context& context)
+{
+    Preview preview;
+    qint64 bytes = 0;
+    const bool all = wanted < 0 || source.size <= countedBytes;
+    const qint64 sampled = std::max<qint64>(wanted, 20000);
+    for (;;) {
+        if (preview.count % 4096 == 0 && context.console->cancel().raised())
+            return failure("cancelled");
+        if (!all && preview.count >= sampled)
+            break;
+        LECTERN_ASSIGN(const bool more, table.rows->next());
+        if (!more)
+            return preview;
+        ++preview.count;
+        if (wanted < 0 || preview.count <= wanted)
+            preview.rows << texts(table.rows->cells());
+        if (!all)
+            for (const std::string_view cell : table.rows->cells())
+                bytes += qint64(cell.size()) + 1;
+    }
+    preview.exact = false;
+    preview.count = qint64(double(source.size) / std::max(1.0, double(bytes) / double(preview.count)));
+    return preview;
+}
+
+struct Recognised
+{
+    QString connector;
+    QString entity;
+    QString why;
+};
+
+/// Which connector would import the file: the most confident one.
+Recognised recognised(const Source& source, const Context& context)
+{
+    Recognised best;
+    double confidence = 0;
+    const Package package{source.path, {source}};
+    for (const ConnectorInfo& info : context.catalog().connectors()) {
+        const Result<const Connector*> connector = context.catalog().plugin(info.id);
+        if (!connector)
+            continue;
+        const Result<std::vector<Found>> found = (*connector)->discover(package, context.console->cancel());
+        if (!found)
+            continue;
+        for (const Found& one : *found)
+            if (one.confidence > confidence) {
+                confidence = one.confidence;
+                best = {info.id, one.entity, one.why};
+            }
+    }
+    return best;
+}
+
+QJsonObject jsonOf(const OpenedTable& table, const Preview& preview, const Recognised& known, const QStringList& remarks)
+{
+    QJsonObject dialect = table.raw.dialect;
+    dialect["format"] = table.raw.format;
+    QJsonArray headerRows;
+    for (const qint64 row : table.headerRows)
+        headerRows << row;
+    dialect["header_rows"] = headerRows;
+    if (!table.raw.sheets.isEmpty()) {
+        dialect["sheets"] = QJsonArray::fromStringList(table.raw.sheets);
+        dialect["sheet"] = table.raw.sheet;
+    }
+    QJsonArray reasons;
+    for (const Finding& finding : table.raw.findings)
+        reasons << QJsonObject{{"what", finding.what}, {"value", finding.value}, {"why", finding.why}};
+    dialect["reasons"] = reasons;
+    QJsonArray columns;
+    for (const TableColumn& column : table.columns)
+        columns << QJsonObject{{"name", column.name},
+                               {"type", columnKindName(column.type.kind)},
+                               {"format", column.type.format},
+                               {"why", column.type.why},
+                               {"damage", QJsonArray::fromStringList(column.type.damage)},
+                               {"filled", column.type.filled},
+                               {"missing", column.type.missing}};
+    QJsonArray rows;
+    for (const QStringList& row : preview.rows)
+        rows << QJsonArray::fromStringList(row);
+    const auto orNull = [](const QString& text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); };
+    return {{"dialect", dialect},
+            {"columns", columns},
+            {"rows", rows},
+            {"row_count", preview.count},
+            {"row_count_exact", preview.exact},
+            {"remarks", QJsonArray::fromStringList(remarks)},
+            {"connector", orNull(known.connector)},
+            {"entity", orNull(known.entity)},
+            {"recognised_by", orNull(known.why)}};
+}
+
+QString shortened(QString cell)
+{
+    cell.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
+    return cell.size() > widestCell ? cell.left(widestCell - 1) + QChar(0x2026) : cell;
+}
+
+QString textOf(const OpenedTable& table, const Preview& preview, const Recognised& known, const QStringList& remarks)
+{
+    QList<QStringList> facts;
+    facts << QStringList{tr("format"), table.raw.format, {}};
+    for (const Finding& finding : table.raw.findings)
+        facts << QStringList{finding.what, finding.value, finding.why};
+    const QString count = preview.exact ? QString::number(preview.count) : tr("about %1").arg(preview.count);
+    facts << QStringList{tr("rows"), count, preview.exact ? QString() : tr("estimated from the first ones; --rows all counts them")};
+    facts << QStringList{tr("connector"), known.connector.isEmpty() ? tr("none") : known.connector + " / " + known.entity,
+                         known.connector.isEmpty() ? tr("no connector recognises this table") : known.why};
+    QList<QStringList> columns;
+    QStringList names;
+    for (const TableColumn& column : table.columns) {
+        names << shortened(column.name);
+        QString kind = columnKindName(column.type.kind);
+        if (!column.type.format.isEmpty())
+            kind += " (" + column.type.format + ')';
+        columns << QStringList{shortened(column.name), kind, (QStringList(column.type.why) + column.type.damage).join(". ")};
+    }
+    QList<QStringList> rows;
+    for (const QStringList& row : preview.rows) {
+        QStringList cells;
+        for (const QString& cell : row)
+            cells << shortened(cell);
+        rows << cells;
+    }
+    QString text = alignedText({}, facts) + '\n' + alignedText({tr("column"), tr("type"), tr("why")}, columns) + '\n'
+        + alignedText(names, rows);
+    if (!remarks.isEmpty())
+        text += '\n' + remarks.join('\n') + '\n';
+    return text;
+}
+
+Result<Answer> runPreview(const Context& context)
+{
+    LECTERN_ASSIGN(const qint64 wanted, rowsWanted(context));
+    TableChoice choice;
+    if (context.has("sheet")) {
+        LECTERN_ASSIGN(const qint64 sheet, context.number("sheet", 0, 0));
+        choice.sheet = int(std::min<qint64>(sheet, 100000));
+    }
+    LECTERN_ASSIGN(const Source source, sourceOf(context.arguments.first()));
+    LECTERN_ASSIGN(OpenedTable table, openTable(source, choice));
+    if (context.has("csv"))
+        return printCsv(table, wanted, context, source.name());
+    LECTERN_ASSIGN(const Preview preview, previewOf(table, source, wanted, context));
+    const Recognised known = recognised(source, context);
+    const QStringList remarks = table.rows->remarks();
+    return Answer{.json = jsonOf(table, preview, known, remarks), .text = textOf(table, preview, known, remarks)};
+}
+
+} // namespace
+
+QList<Command> previewCommands()
+{
+    return {
+        {.name = "preview",
+         .arguments = "FILE",
+         .summary = tr("Show a table as the importer understands it: dialect, header, types, and why."),
+         .example = "preview marks.csv --rows 5",
+         .least = 1,
+         .most = 1,
+         .options = {{"rows", tr("Rows to show: a number or \"all\" (default: 20)."), "N"},
+                     {"sheet", tr("Which sheet or table of the file, from 0."), "N"},
+                     {"csv", tr("Print the table alone: header first, without preamble, footer and empty rows.")}},
+         .run = runPreview},
+    };
+}
+
+} // namespace lectern::cli

@@ -1,0 +1,387 @@
+/// See ColumnTypes.h.
+#include "core/table/ColumnTypes.h"
+
+#include "core/table/CellShape.h"
+#include "core/table/DateOrder.h"
+#include "core/table/Header.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <algorithm>
+#include <map>
+#include <unordered_set>
+
+namespace lectern {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Table", text);
+}
+
+/// What was seen in one column.
+struct Seen
+{
+    qint64 cells = 0;
+    qint64 empty = 0;
+    std::map<std::string, qint64> tokens; // for "nothing", as written
+    std::map<CellShape, qint64> shapes;
+    DateOrderEvidence order;
+    qint64 isoDates = 0;
+    qint64 namedDates = 0;
+    qint64 yearFirst = 0;
+    qint64 compactDates = 0; // 20240131
+    qint64 commas = 0;       // numbers whose fraction surely stands behind a comma
+    qint64 points = 0;
+    qint64 openMarks = 0;    // 1,234: either
+    qint64 zeros = 0;        // 007
+    qint64 longDigits = 0;   // more than 15
+    qint64 longRounded = 0;  // of them, those ending in zeros as after a spreadsheet
+    qint64 exponents = 0;
+    qint64 forced = 0;       // ="00123"
+    qint64 errors = 0;       // #REF!, ####
+    qint64 dayMonths = 0;    // 5-Oct
+    qint64 pointZero = 0;    // 123.0
+    std::map<std::size_t, qint64> lengths; // of digits
+    std::unordered_set<std::string> distinct;
+    std::string example;     // of damage
+
+    void add(std::string_view cell);
+    [[nodiscard]] qint64 count(std::initializer_list<CellShape> wanted) const
+    {
+        qint64 sum = 0;
+        for (const CellShape shape : wanted)
+            if (const auto it = shapes.find(shape); it != shapes.end())
+                sum += it->second;
+        return sum;
+    }
+};
+
+bool isDigits(std::string_view text)
+{
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool isCompactDate(std::string_view text)
+{
+    if (text.size() != 8 || !isDigits(text))
+        return false;
+    const int year = std::stoi(std::string(text.substr(0, 4)));
+    const int month = std::stoi(std::string(text.substr(4, 2)));
+    const int day = std::stoi(std::string(text.substr(6, 2)));
+    return year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/// 5-Oct, 30-May: what a spreadsheet makes of 5-10 and of a book's series.
+bool isDayMonth(std::string_view text)
+{
+    const std::size_t dash = text.find('-');
+    if (dash == std::string_view::npos || dash == 0 || dash > 2 || text.size() != dash + 4)
+        return false;
+    return isDigits(text.substr(0, dash)) && shapeOf(std::string(text) + "-2000") == CellShape::Date;
+}
+
+void Seen::add(std::string_view cell)
+{
+    ++cells;
+    std::string_view text = outerTrimmed(cell);
+    if (text.size() >= 3 && text.starts_with("=\"") && text.back() == '"') {
+        ++forced;
+        text = text.substr(2, text.size() - 3);
+        lengths[text.size()] += isDigits(text);
+        zeros += isDigits(text) && text.size() > 1 && text.front() == '0';
+    }
+    if (text.starts_with("#REF!") || text.starts_with("#VALUE!") || text.starts_with("#DIV/0!") || text.starts_with("#NAME?") ||
+        (text.size() >= 3 && text.find_first_not_of('#') == std::string_view::npos))
+        ++errors;
+    const CellShape shape = shapeOf(text);
+    if (shape == CellShape::Empty) {
+        ++empty;
+        return;
+    }
+    ++shapes[shape];
+    if (distinct.size() < 5000)
+        distinct.emplace(text);
+    switch (shape) {
+    case CellShape::Missing:
+        if (tokens.size() < 20)
+            ++tokens[std::string(text)];
+        break;
+    case CellShape::Date:
+    case CellShape::DateTime: {
+        const std::size_t mark = text.find_first_of("-/. ");
+        const bool yearLeads = mark == 4;
+        isoDates += yearLeads && text[mark] == '-';
+        yearFirst += yearLeads;
+        namedDates += !yearLeads && std::ranges::any_of(text.substr(0, text.find(':')), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z' && c != 'T' && c != 'Z'); });
+        // The order is read from the date alone.
+        order.add(text.substr(0, text.find_first_of(" ,T")));
+        break;
+    }
+    case CellShape::Integer:
+    case CellShape::Decimal: {
+        const NumberShape number = numberShape(text);
+        exponents += number.exponent;
+        if (number.exponent && example.empty())
+            example = text;
+        if (number.open)
+            ++openMarks;
+        else if (number.fractionMark == ',' || number.groupMark == '.')
+            ++commas;
+        else if (number.fractionMark == '.' || number.groupMark == ',')
+            ++points;
+        zeros += number.leadingZero && number.whole;
+        longDigits += number.whole && number.digits > 15;
+        longRounded += number.whole && number.digits > 15 && text.ends_with("000");
+        pointZero += text.ends_with(".0");
+        if (isDigits(text))
+            ++lengths[text.size()];
+        compactDates += isCompactDate(text);
+        break;
+    }
+    case CellShape::Code:
+        dayMonths += isDayMonth(text);
+        break;
+    default:
+        break;
+    }
+}
+
+/// Names under which numbers are names of things. Compared without case.
+bool isNameOfIds(const QString& name)
+{
+    static const QRegularExpression ids(
+        "(^|[^a-z])(id|ids|uic|ssn|upn|uln|dbn|zip|zipcode|postcode|plz|phone|mobile|tel|code|key|guid|number|nr)($|[^a-z])",
+        QRegularExpression::CaseInsensitiveOption);
+    // Word borders within camelCase and snake_case count: studentId, id_student, StateIDNumber.
+    QString spaced = name;
+    spaced.replace(QRegularExpression("([a-z])([A-Z])"), "\\1 \\2").replace('_', ' ');
+    return ids.match(spaced).hasMatch();
+}
+
+bool isNameOfDates(const QString& name)
+{
+    static const QRegularExpression dates("date|dob|birth|day|datum|fecha", QRegularExpression::CaseInsensitiveOption);
+    return dates.match(name).hasMatch();
+}
+
+QString ofCells(qint64 some, qint64 all, const char* what)
+{
+    return tr("%1 of %2 cells are %3").arg(some).arg(all).arg(tr(what));
+}
+
+/// Up to 2 % of many cells may be something else; of few, none.
+bool nearly(qint64 some, qint64 all)
+{
+    return all > 0 && some * 100 >= all * 98;
+}
+
+void addDamage(const Seen& seen, ColumnGuess& guess)
+{
+    if (seen.forced > 0)
+        guess.damage << tr("%1 cells are written as =\"…\" so that a spreadsheet leaves them alone; the text inside is meant").arg(seen.forced);
+    if (seen.exponents > 0 && (guess.kind == ColumnKind::Identifier || guess.kind == ColumnKind::Integer))
+        guess.damage << tr("%1 cells like %2: a spreadsheet shortened long numbers, their digits are lost")
+                            .arg(seen.exponents).arg(QString::fromStdString(seen.example));
+    if (seen.longRounded > 0 && seen.longRounded * 2 > seen.longDigits)
+        guess.damage << tr("%1 numbers of more than 15 digits end in zeros: a spreadsheet rounded them").arg(seen.longRounded);
+    if (seen.errors > 0)
+        guess.damage << tr("%1 cells hold a spreadsheet's error (#REF!, ####) instead of a value").arg(seen.errors);
+    if (seen.dayMonths > 0 && seen.dayMonths * 2 < guess.filled)
+        guess.damage << tr("%1 cells like 5-Oct: a spreadsheet took a text for a date").arg(seen.dayMonths);
+    if (guess.kind != ColumnKind::Identifier)
+        return;
+    if (seen.pointZero > 0)
+        guess.damage << tr("%1 identifiers end in \".0\": they were numbers in between").arg(seen.pointZero);
+    const auto usual = std::ranges::max_element(seen.lengths, {}, [](const auto& entry) { return entry.second; });
+    if (usual == seen.lengths.end() || usual->first < 4 || usual->second * 10 < guess.filled * 7)
+        return;
+    qint64 shorter = 0;
+    for (const auto& [length, count] : seen.lengths)
+        shorter += length + 2 >= usual->first && length < usual->first ? count : 0;
+    if (shorter > 0)
+        guess.damage << tr("%1 identifiers are shorter than the other %2-digit ones: leading zeros may be lost")
+                            .arg(shorter).arg(usual->first);
+}
+
+bool guessDate(const Seen& seen, ColumnGuess& guess)
+{
+    const qint64 days = seen.count({CellShape::Date});
+    const qint64 instants = seen.count({CellShape::DateTime});
+    if (!nearly(days + instants, guess.filled))
+        return false;
+    guess.kind = instants > 0 ? ColumnKind::DateTime : ColumnKind::Date;
+    guess.why = ofCells(days + instants, guess.filled, instants > 0 ? QT_TRANSLATE_NOOP("Table", "dates with time")
+                                                                    : QT_TRANSLATE_NOOP("Table", "dates"));
+    if (seen.yearFirst * 2 > days + instants) {
+        guess.format = "iso";
+        guess.why += tr("; the year stands first");
+    } else if (seen.namedDates * 2 > days + instants) {
+        guess.format = "named";
+        guess.why += tr("; months are written as names");
+    } else if (seen.order.contradicts()) {
+        guess.format = seen.order.order();
+        guess.why += tr("; day and month stand in both orders: some dates will be refused");
+    } else if (guess.format = seen.order.order(); guess.format == "dmy") {
+        guess.why += tr("; a first part above 12 can only be a day");
+    } else if (guess.format == "mdy") {
+        guess.why += tr("; a second part above 12 can only be a day");
+    }
+    return true;
+}
+
+bool guessNumber(const Seen& seen, const QString& name, ColumnGuess& guess)
+{
+    const qint64 whole = seen.count({CellShape::Integer});
+    const qint64 broken = seen.count({CellShape::Decimal});
+    if (!nearly(whole + broken, guess.filled))
+        return false;
+    if (isNameOfDates(name) && nearly(seen.compactDates, guess.filled)) {
+        guess.kind = ColumnKind::Date;
+        guess.format = "yyyymmdd";
+        guess.why = ofCells(seen.compactDates, guess.filled, QT_TRANSLATE_NOOP("Table", "dates written as eight digits"));
+        return true;
+    }
+    const bool damaged = seen.exponents > 0 && broken == seen.exponents + seen.pointZero;
+    const bool idsOnly = broken == 0 || damaged || broken == seen.pointZero;
+    if (seen.zeros > 0 && idsOnly && seen.commas + seen.points <= seen.pointZero + seen.exponents) {
+        guess.kind = ColumnKind::Identifier;
+        guess.why = tr("%1 of %2 numbers begin with a zero that counts").arg(seen.zeros).arg(guess.filled);
+    } else if (seen.longDigits > 0 && idsOnly) {
+        guess.kind = ColumnKind::Identifier;
+        guess.why = tr("%1 of %2 numbers have more than 15 digits").arg(seen.longDigits).arg(guess.filled);
+    } else if (isNameOfIds(name) && idsOnly) {
+        guess.kind = ColumnKind::Identifier;
+        guess.why = tr("numbers under a name that says identifier");
+    } else if (broken == 0) {
+        guess.kind = ColumnKind::Integer;
+        guess.why = ofCells(whole, guess.filled, QT_TRANSLATE_NOOP("Table", "whole numbers"));
+    } else {
+        guess.kind = ColumnKind::Decimal;
+        guess.why = ofCells(whole + broken, guess.filled, QT_TRANSLATE_NOOP("Table", "numbers"));
+    }
+    return true;
+}
+
+ColumnGuess guessOf(const Seen& seen, const QString& name)
+{
+    ColumnGuess guess;
+    const qint64 tokens = seen.count({CellShape::Missing});
+    guess.missing = seen.empty + tokens;
+    guess.filled = seen.cells - guess.missing;
+    if (guess.filled == 0) {
+        guess.why = tr("no cell holds anything");
+        return guess;
+    }
+    const qint64 truths = seen.count({CellShape::Boolean});
+    const qint64 times = seen.count({CellShape::Time});
+    const qint64 codes = seen.count({CellShape::Code, CellShape::Integer});
+    if (guessDate(seen, guess) || guessNumber(seen, name, guess)) {
+        // decided
+    } else if (nearly(times, guess.filled)) {
+        guess.kind = ColumnKind::Time;
+        guess.why = ofCells(times, guess.filled, QT_TRANSLATE_NOOP("Table", "times of day"));
+    } else if (nearly(truths, guess.filled)) {
+        guess.kind = ColumnKind::Boolean;
+        guess.why = ofCells(truths, guess.filled, QT_TRANSLATE_NOOP("Table", "yes or no"));
+    } else if (nearly(codes, guess.filled) &&
+               (isNameOfIds(name) || qint64(seen.distinct.size()) * 10 >= guess.filled * 9)) {
+        guess.kind = ColumnKind::Identifier;
+        guess.why = ofCells(codes, guess.filled, QT_TRANSLATE_NOOP("Table", "codes of letters and digits"));
+    } else {
+        guess.kind = isNameOfIds(name) && seen.count({CellShape::Text}) == 0 ? ColumnKind::Identifier : ColumnKind::Text;
+        guess.why = guess.kind == ColumnKind::Text ? tr("no other type fits nearly all cells") : tr("single words under a name that says identifier");
+    }
+    if (tokens > 0) {
+        QStringList written;
+        for (const auto& [token, count] : seen.tokens)
+            written << QString::fromStdString(token);
+        guess.why += tr("; \"%1\" in %2 cells means nothing").arg(written.join("\", \"")).arg(tokens);
+    }
+    addDamage(seen, guess);
+    return guess;
+}
+
+/// Decimal mark and date order that a column leaves open are taken from the others.
+void settleOpen(const std::vector<Seen>& seen, std::vector<ColumnGuess>& guesses)
+{
+    qint64 commas = 0;
+    qint64 points = 0;
+    QStringList orders;
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        if (guesses[i].kind == ColumnKind::Integer || guesses[i].kind == ColumnKind::Decimal) {
+            commas += seen[i].commas;
+            points += seen[i].points;
+        }
+        if (guesses[i].format == "dmy" || guesses[i].format == "mdy")
+            orders << guesses[i].format;
+    }
+    orders.removeDuplicates();
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        ColumnGuess& guess = guesses[i];
+        if (guess.kind == ColumnKind::Decimal || guess.kind == ColumnKind::Integer) {
+            const bool own = seen[i].commas != seen[i].points;
+            const bool comma = own ? seen[i].commas > seen[i].points : commas > points;
+            if (seen[i].commas + seen[i].points + seen[i].openMarks > 0)
+                guess.format = comma ? "," : ".";
+            if (seen[i].openMarks > 0 && !own)
+                guess.why += comma ? tr("; the comma is the decimal mark, as in the other columns")
+                                   : tr("; the point is the decimal mark, for nothing says otherwise");
+            else if (comma && own)
+                guess.why += tr("; the comma is the decimal mark in %1 cells").arg(seen[i].commas);
+        }
+        const bool isDate = guess.kind == ColumnKind::Date || guess.kind == ColumnKind::DateTime;
+        if (isDate && guess.format.isEmpty() && seen[i].order.isOpen()) {
+            if (orders.size() == 1) {
+                guess.format = orders.first();
+                guess.why += tr("; day and month in the order of the other dates");
+            } else {
+                guess.why += tr("; nothing says whether the day or the month comes first");
+            }
+        }
+    }
+}
+
+} // namespace
+
+QString columnKindName(ColumnKind kind)
+{
+    switch (kind) {
+    case ColumnKind::Empty:
+        return "empty";
+    case ColumnKind::Text:
+        return "text";
+    case ColumnKind::Identifier:
+        return "identifier";
+    case ColumnKind::Integer:
+        return "integer";
+    case ColumnKind::Decimal:
+        return "decimal";
+    case ColumnKind::Date:
+        return "date";
+    case ColumnKind::DateTime:
+        return "date-time";
+    case ColumnKind::Time:
+        return "time";
+    case ColumnKind::Boolean:
+        return "boolean";
+    }
+    Q_UNREACHABLE();
+}
+
+std::vector<ColumnGuess> guessColumns(const QStringList& names, const std::vector<std::vector<std::string>>& rows)
+{
+    std::vector<Seen> seen(std::size_t(names.size()));
+    for (const std::vector<std::string>& row : rows)
+        for (std::size_t i = 0; i < seen.size(); ++i)
+            seen[i].add(i < row.size() ? std::string_view(row[i]) : std::string_view());
+    std::vector<ColumnGuess> guesses;
+    for (std::size_t i = 0; i < seen.size(); ++i)
+        guesses.push_back(guessOf(seen[i], names.at(qsizetype(i))));
+    settleOpen(seen, guesses);
+    return guesses;
+}
+
+} // namespace lectern

@@ -1,0 +1,104 @@
+/// Delimited text as a RawTable: encoding and dialect by looking, then CsvReader.
+#include "core/table/DialectSearch.h"
+#include "core/table/TableFormats.h"
+#include "core/table/TableHead.h"
+
+#include <QCoreApplication>
+
+namespace lectern {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Table", text);
+}
+
+class DelimitedRows final : public RowSource
+{
+public:
+    DelimitedRows(std::unique_ptr<ByteReader> bytes, Encoding encoding, const CsvDialect& dialect, const QString& file)
+        : m_decoder(new TextDecoder(std::move(bytes), encoding)),
+          m_reader(std::unique_ptr<ByteReader>(m_decoder), dialect, file)
+    {
+    }
+
+    Result<bool> next() override { return m_reader.next(); }
+    std::span<const std::string_view> cells() const override { return m_reader.cells(); }
+    qint64 row() const override { return m_reader.record(); }
+
+    QStringList remarks() const override
+    {
+        QStringList remarks;
+        if (m_reader.repaired() > 0)
+            remarks << tr("%1 rows had a stray quotation mark; it was read as part of the text").arg(m_reader.repaired());
+        if (m_decoder->repaired() > 0)
+            remarks << tr("%1 bytes mean nothing in this encoding and were replaced").arg(m_decoder->repaired());
+        if (m_decoder->dropped() > 0)
+            remarks << tr("%1 control characters were left out").arg(m_decoder->dropped());
+        return remarks;
+    }
+
+private:
+    TextDecoder* m_decoder; // owned by m_reader
+    CsvReader m_reader;
+};
+
+QString lineEndsName(const LineEnds& ends, QString& why)
+{
+    QStringList kinds;
+    QStringList counts;
+    const auto see = [&](qint64 count, const QString& name) {
+        if (count == 0)
+            return;
+        kinds << name;
+        counts << QString::number(count) + ' ' + name;
+    };
+    see(ends.crlf, "CRLF");
+    see(ends.lf, "LF");
+    see(ends.cr, "CR");
+    why = kinds.isEmpty() ? tr("there is one line") : tr("seen at the beginning: %1").arg(counts.join(", "));
+    return kinds.isEmpty() ? tr("none") : kinds.size() == 1 ? kinds.first() : tr("mixed");
+}
+
+void describe(const TableHead& head, RawTable& table)
+{
+    const FoundDialect& found = head.found;
+    const CsvDialect& dialect = found.dialect;
+    table.findings.push_back({"encoding", encodingName(head.encoding), head.encodingWhy});
+    const QString usual = tr("%1 of %2 rows at the beginning have %3 cells").arg(found.usual).arg(found.records).arg(std::max(found.width, 1));
+    table.findings.push_back({"delimiter", delimiterName(dialect),
+                              dialect.separatorLine ? tr("the first line says so (sep=)")
+                              : found.width < 2     ? tr("nothing cuts the rows into cells")
+                                                    : usual});
+    const QString quote = dialect.quote ? QString(QLatin1Char(dialect.quote)) : tr("none");
+    table.findings.push_back({"quote", quote, found.marked > 0 ? tr("%1 cells stand in such marks").arg(found.marked)
+                                                               : tr("none was seen; this is the usual one")});
+    const QString escape = dialect.escape ? QString(QLatin1Char(dialect.escape)) : tr("doubled");
+    table.findings.push_back({"escape", escape, dialect.escape ? tr("so the rows are cut more evenly") : tr("the usual way")});
+    QString why;
+    const QString lineEnds = lineEndsName(found.lineEnds, why);
+    table.findings.push_back({"line ends", lineEnds, why});
+    table.dialect = {{"encoding", encodingName(head.encoding)},
+                     {"delimiter", delimiterText(dialect)},
+                     {"quote", dialect.quote ? QJsonValue(QString(QLatin1Char(dialect.quote))) : QJsonValue()},
+                     {"escape", dialect.escape ? QString(QLatin1Char(dialect.escape)) : "doubled"},
+                     {"line_ends", lineEnds}};
+}
+
+} // namespace
+
+Result<std::optional<RawTable>> openDelimited(const Source& source, std::string_view, const TableChoice&)
+{
+    LECTERN_ASSIGN(const TableHead head, tableHead(source, 0));
+    RawTable table;
+    table.format = "csv";
+    describe(head, table);
+    table.rows = [source, encoding = head.encoding, dialect = head.dialect]() -> Result<std::unique_ptr<RowSource>> {
+        LECTERN_ASSIGN(std::unique_ptr<ByteReader> bytes, source.open());
+        return std::make_unique<DelimitedRows>(std::move(bytes), encoding, dialect, source.fullName());
+    };
+    return table;
+}
+
+} // namespace lectern

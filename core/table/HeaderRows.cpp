@@ -1,0 +1,209 @@
+/// See HeaderRows.h.
+#include "core/table/HeaderRows.h"
+
+#include "core/table/CellShape.h"
+
+#include <QCoreApplication>
+#include <QSet>
+#include <algorithm>
+
+namespace lectern {
+
+namespace {
+
+constexpr int profiled = 400;     // rows
+constexpr int mostHeaderRows = 4;
+constexpr std::size_t kept = 60;  // values of a column that a name must not be among
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Table", text);
+}
+
+/// Shapes that mean the same for a header: 1 numbers, 2 days and times, 3 addresses, 4 yes or no; 0 words.
+int groupOf(CellShape shape)
+{
+    switch (shape) {
+    case CellShape::Integer:
+    case CellShape::Decimal:
+        return 1;
+    case CellShape::Date:
+    case CellShape::Time:
+    case CellShape::DateTime:
+        return 2;
+    case CellShape::Link:
+        return 3;
+    case CellShape::Boolean:
+        return 4;
+    default:
+        return 0;
+    }
+}
+
+bool hasDigit(std::string_view text)
+{
+    return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool isYear(std::string_view text)
+{
+    return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) && shapeOf(text) == CellShape::Integer;
+}
+
+bool isJson(std::string_view text)
+{
+    return text.starts_with('{') && text.ends_with('}');
+}
+
+} // namespace
+
+ColumnProfile::ColumnProfile(const std::vector<SampleRow>& sample, int begin, int end, int width)
+{
+    struct Count
+    {
+        int filled = 0;
+        int groups[5] = {};
+        int digits = 0;
+        int years = 0;
+    };
+    std::vector<Count> counts(static_cast<std::size_t>(width));
+    m_columns.resize(std::size_t(width));
+    std::vector<int> fills;
+    for (int i = begin; i < end && m_rows < profiled; ++i) {
+        int fill = 0;
+        const auto& cells = sample[std::size_t(i)].cells;
+        for (std::size_t c = 0; c < std::min(cells.size(), std::size_t(width)); ++c) {
+            const std::string_view text = outerTrimmed(cells[c]);
+            const CellShape shape = shapeOf(text);
+            if (shape == CellShape::Empty)
+                continue;
+            ++fill;
+            if (shape == CellShape::Missing)
+                continue;
+            ++counts[c].filled;
+            ++counts[c].groups[groupOf(shape)];
+            counts[c].digits += hasDigit(text);
+            counts[c].years += isYear(text);
+            if (m_columns[c].values.size() < kept)
+                m_columns[c].values.emplace_back(text);
+        }
+        if (fill == 0)
+            continue;
+        fills.push_back(fill);
+        ++m_rows;
+    }
+    for (std::size_t c = 0; c < counts.size(); ++c) {
+        const Count& count = counts[c];
+        for (int group = 1; group < 5; ++group)
+            if (count.filled > 0 && count.groups[group] * 10 >= count.filled * 8)
+                m_columns[c].group = group;
+        m_columns[c].digits = count.filled > 0 && count.digits * 10 >= count.filled * 9;
+        m_columns[c].years = count.filled > 0 && count.years * 2 >= count.filled;
+    }
+    if (!fills.empty()) {
+        std::ranges::nth_element(fills, fills.begin() + std::ptrdiff_t(fills.size() / 2));
+        m_usualFill = fills[fills.size() / 2];
+    }
+}
+
+ColumnProfile::Contrast ColumnProfile::contrast(const std::vector<std::string>& row) const
+{
+    Contrast contrast;
+    std::size_t filled = 0;
+    std::size_t length = 0;
+    bool comesAgain = false;
+    QSet<QString> names;
+    for (std::size_t c = 0; c < m_columns.size(); ++c) {
+        const Column& column = m_columns[c];
+        const bool typed = column.group > 0 || column.digits;
+        contrast.typed += typed;
+        const std::string_view text = c < row.size() ? outerTrimmed(row[c]) : std::string_view();
+        const CellShape shape = shapeOf(text);
+        if (shape == CellShape::Empty)
+            continue;
+        ++filled;
+        length += text.size();
+        names << QString::fromUtf8(text.data(), qsizetype(text.size())).toCaseFolded();
+        comesAgain |= std::ranges::find(column.values, text) != column.values.end();
+        if (shape == CellShape::Missing || !typed)
+            continue;
+        const int group = groupOf(shape);
+        if (column.group > 0 && group == column.group) {
+            if (column.group == 1 && isYear(text) && !column.years)
+                continue; // a year as the name of a column of numbers
+            ++contrast.like;
+        } else if (group == 0 && (column.group > 0 || !hasDigit(text))) {
+            ++contrast.against;
+        } else if (group == 0 && column.digits) {
+            ++contrast.like; // a code among codes
+        }
+    }
+    contrast.names = filled > 0 && filled * 5 >= m_columns.size() * 3 && std::size_t(names.size()) == filled && !comesAgain &&
+        length <= filled * 60;
+    return contrast;
+}
+
+int headerRowsAt(const std::vector<SampleRow>& sample, int begin, int end, int width, QString& why)
+{
+    // Rows further down tell what columns hold; where there are few, all but the first.
+    const int below = end - begin > 12 ? begin + mostHeaderRows : begin + 1;
+    const ColumnProfile profile(sample, below, end, width);
+    const auto& first = sample[std::size_t(begin)].cells;
+    const ColumnProfile::Contrast top = profile.contrast(first);
+    if (profile.rows() == 0) {
+        const ColumnProfile itself(sample, begin, end, width);
+        const bool words = std::ranges::none_of(first, [](const std::string& cell) { return groupOf(shapeOf(cell)) > 0; });
+        why = words ? tr("the only row holds words alone") : tr("the only row holds values");
+        return words && itself.usualFill() > 0 ? 1 : 0;
+    }
+    if (top.against > 2 * top.like && top.against > 0) {
+        why = tr("it holds words where %1 of %2 columns below hold numbers, dates or codes").arg(top.against).arg(width);
+    } else if (top.like == 0 && top.names && (top.typed == 0 || top.against > 0 || profile.rows() > 0)) {
+        why = tr("its cells are all different and none comes again below");
+        return 1;
+    } else {
+        why = top.like > 0 ? tr("the first row holds the same kinds of values as the rows below")
+                           : tr("nothing sets the first row apart from the rows below");
+        return 0;
+    }
+    int rows = 1;
+    while (rows < mostHeaderRows && begin + rows < end - 1) {
+        const auto& next = sample[std::size_t(begin + rows)].cells;
+        const ColumnProfile rest(sample, end - begin > 12 ? std::max(below, begin + rows + 1) : begin + rows + 1, end, width);
+        const ColumnProfile::Contrast contrast = rest.contrast(next);
+        const bool again = next == sample[std::size_t(begin + rows - 1)].cells;
+        const int needed = std::max(2, (rest.contrast(first).against + 1) / 2);
+        if (contrast.like > 0 || (contrast.against < needed && !again))
+            break;
+        ++rows;
+    }
+    if (rows > 1)
+        why = tr("%1 rows hold words where the columns below hold numbers, dates or codes").arg(rows);
+    return rows;
+}
+
+QStringList joinedHeader(const std::vector<std::vector<std::string>>& rows, int width)
+{
+    QStringList names;
+    std::vector<QString> carried(rows.size());
+    for (int c = 0; c < width; ++c) {
+        QString name;
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            const std::string_view cell = std::size_t(c) < rows[r].size() ? outerTrimmed(rows[r][std::size_t(c)]) : std::string_view();
+            if (rows.size() > 1 && isJson(cell))
+                continue;
+            QString text = QString::fromUtf8(cell.data(), qsizetype(cell.size()));
+            const bool below = r + 1 < rows.size() && std::size_t(c) < rows[r + 1].size() && !rows[r + 1][std::size_t(c)].empty();
+            if (!text.isEmpty())
+                carried[r] = text;
+            else if (r + 1 < rows.size() && below)
+                text = carried[r];
+            if (!text.isEmpty())
+                name += (name.isEmpty() ? QString() : QString(' ')) + text;
+        }
+        names << name;
+    }
+    return names;
+}
+
+} // namespace lectern

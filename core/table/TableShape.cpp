@@ -1,0 +1,419 @@
+/// See TableShape.h.
+#include "core/table/TableShape.h"
+
+#include "core/table/CellShape.h"
+#include "core/table/HeaderRows.h"
+
+#include <QCoreApplication>
+#include <QSet>
+#include <algorithm>
+#include <array>
+
+namespace lectern {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Table", text);
+}
+
+int fillOf(const std::vector<std::string>& cells)
+{
+    return int(std::ranges::count_if(cells, [](const std::string& cell) { return !outerTrimmed(cell).empty(); }));
+}
+
+/// Cells up to the last one that holds something.
+int usedWidth(const std::vector<std::string>& cells)
+{
+    int width = int(cells.size());
+    while (width > 0 && outerTrimmed(cells[std::size_t(width - 1)]).empty())
+        --width;
+    return width;
+}
+
+/// Rows [begin, end) of the sample, nearly all `width` cells wide.
+struct Section
+{
+    int begin = 0;
+    int end = 0;
+    int width = 0;
+    int rows = 0; // that hold something
+};
+
+class Finder
+{
+public:
+    Finder(const std::vector<SampleRow>& sample, bool complete, const RawTable& raw) : m_sample(sample), m_complete(complete), m_raw(raw)
+    {
+    }
+
+    TableShape find(const TableChoice& choice)
+    {
+        const std::vector<Section> sections = m_raw.wholeGrid || m_raw.named ? wholeSections() : splitSections();
+        std::vector<Section> tables;
+        for (const Section& section : sections)
+            if (section.rows >= 2 && section.width >= 2)
+                tables.push_back(section);
+        Section taken{0, int(m_sample.size()), 0, 0};
+        if (!tables.empty()) {
+            const auto most = std::ranges::max_element(tables, {}, &Section::rows);
+            const bool chosen = m_raw.sheets.isEmpty() && choice.sheet && *choice.sheet < int(tables.size());
+            m_shape.table = chosen ? *choice.sheet : int(most - tables.begin());
+            taken = tables[std::size_t(m_shape.table)];
+            if (tables.size() > 1)
+                nameTables(tables);
+        } else if (!sections.empty()) {
+            taken = *std::ranges::max_element(sections, {}, [](const Section& s) { return std::pair(s.rows, s.width); });
+        }
+        locate(taken);
+        return std::move(m_shape);
+    }
+
+private:
+    const std::vector<std::string>& cells(int row) const { return m_sample[std::size_t(row)].cells; }
+
+    std::vector<Section> wholeSections() const
+    {
+        Section all{0, int(m_sample.size()), 0, 0};
+        for (const SampleRow& row : m_sample) {
+            all.width = std::max(all.width, m_raw.named ? int(row.cells.size()) : usedWidth(row.cells));
+            all.rows += fillOf(row.cells) > 0;
+        }
+        return {all};
+    }
+
+    /// A new section begins where the width changes for good: one odd row within does not, three of five do.
+    std::vector<Section> splitSections() const
+    {
+        std::vector<int> filled; // rows that hold something
+        for (int i = 0; i < int(m_sample.size()); ++i)
+            if (fillOf(cells(i)) > 0)
+                filled.push_back(i);
+        std::vector<Section> sections;
+        for (std::size_t k = 0; k < filled.size(); ++k) {
+            const int row = filled[k];
+            const int width = int(cells(row).size());
+            if (!sections.empty() && (width == sections.back().width || returns(filled, k, sections.back().width))) {
+                sections.back().end = row + 1;
+                ++sections.back().rows;
+                continue;
+            }
+            if (!sections.empty() && sections.back().rows == 1 && nearlyAsWide(sections.back(), width) && k + 1 < filled.size()) {
+                // A header with a cell more or less than the rows below it.
+                sections.back().width = width;
+                sections.back().end = row + 1;
+                ++sections.back().rows;
+                continue;
+            }
+            sections.push_back({row, row + 1, width, 1});
+        }
+        return splitAtHeaders(sections);
+    }
+
+    [[nodiscard]] bool nearlyAsWide(const Section& head, int width) const
+    {
+        return head.width > 2 && width > 2 && std::abs(head.width - width) <= std::max(1, width / 5) &&
+            usedWidth(cells(head.begin)) > width / 2;
+    }
+
+    /// Of the next five rows, at least three (or all that are left, if one is) have the width again.
+    [[nodiscard]] bool returns(const std::vector<int>& filled, std::size_t k, int width) const
+    {
+        int ahead = 0;
+        int same = 0;
+        for (std::size_t next = k + 1; next < filled.size() && ahead < 5; ++next, ++ahead)
+            same += int(cells(filled[next]).size()) == width;
+        return ahead > 0 ? same * 2 >= ahead : std::abs(int(cells(filled[k]).size()) - width) <= 2 && width > 2;
+    }
+
+    /// Further tables as wide as the first: behind a blank row, a row that is a header to what follows, yet another one.
+    std::vector<Section> splitAtHeaders(const std::vector<Section>& sections) const
+    {
+        std::vector<Section> split;
+        for (const Section& section : sections) {
+            Section rest = section;
+            bool blank = false;
+            for (int i = section.begin; i < section.end; ++i) {
+                const bool empty = fillOf(cells(i)) == 0;
+                if (!empty && blank && i > rest.begin && opensTable(i, section)) {
+                    Section above = rest;
+                    above.end = i;
+                    above.rows = rowsIn(above);
+                    split.push_back(above);
+                    rest.begin = i;
+                }
+                blank = empty;
+            }
+            rest.rows = rowsIn(rest);
+            split.push_back(rest);
+        }
+        return split;
+    }
+
+    [[nodiscard]] int rowsIn(const Section& section) const
+    {
+        int rows = 0;
+        for (int i = section.begin; i < section.end; ++i)
+            rows += fillOf(cells(i)) > 0;
+        return rows;
+    }
+
+    [[nodiscard]] bool opensTable(int row, const Section& section) const
+    {
+        int end = row + 1;
+        while (end < section.end && fillOf(cells(end)) > 0)
+            ++end;
+        if (end - row < 3)
+            return false;
+        // What is above must be a table too, not a preamble.
+        if (rowsIn({section.begin, row, section.width, 0}) < 3 || fillOf(cells(row)) * 2 < section.width)
+            return false;
+        const auto contrast = ColumnProfile(m_sample, row + 1, end, section.width).contrast(cells(row));
+        return contrast.against >= 2 && contrast.like == 0;
+    }
+
+    void nameTables(const std::vector<Section>& tables)
+    {
+        for (const Section& table : tables)
+            m_shape.tables << tr("rows %1 to %2, %3 columns")
+                                  .arg(m_sample[std::size_t(table.begin)].row)
+                                  .arg(m_sample[std::size_t(table.end - 1)].row)
+                                  .arg(table.width);
+        add("tables", QString::number(tables.size()),
+            tr("the file holds several tables (%1); taken: number %2").arg(m_shape.tables.join("; ")).arg(m_shape.table + 1));
+    }
+
+    void locate(const Section& section)
+    {
+        int begin = section.begin;
+        const int end = section.end;
+        while (begin < end && fillOf(cells(begin)) == 0)
+            ++begin;
+        m_shape.width = std::max(section.width, 1);
+        if (begin == end)
+            return;
+        const ColumnProfile whole(m_sample, begin, end, m_shape.width);
+        m_shape.usualFill = whole.usualFill();
+        if (!m_raw.wholeGrid && !m_raw.named)
+            while (begin < end - 1 && isPreamble(begin))
+                ++begin;
+        while (begin < end && fillOf(cells(begin)) == 0)
+            ++begin;
+        const int body = takeHeader(begin, end);
+        const bool wholeFileRead = m_complete && end == int(m_sample.size());
+        if (!wholeFileRead && end < int(m_sample.size()))
+            m_shape.endRow = m_sample[std::size_t(end)].row;
+        if (m_complete && !m_raw.wholeGrid && !m_raw.named)
+            leaveOutCopy(body, end);
+        chooseColumns(body, end);
+        const qint64 firstRow = m_shape.headerRows.empty() ? m_sample[std::size_t(begin)].row : m_shape.headerRows.front();
+        const qint64 above = firstRow - m_sample.front().row;
+        if (above > 0 && m_shape.table == 0)
+            add("preamble", tr("%1 rows").arg(above), tr("above the table stand rows of another shape"));
+    }
+
+    /// A row of the table's width with hardly anything in it, above the first full one.
+    [[nodiscard]] bool isPreamble(int row) const
+    {
+        const int fill = fillOf(cells(row));
+        if (fill == 0)
+            return true;
+        if (m_shape.usualFill < 3 || fill * 3 > m_shape.usualFill)
+            return false;
+        // Labels of groups stand over their columns; a title or "School: Northside" stands at the left.
+        return fill == 1 || usedWidth(cells(row)) <= 2;
+    }
+
+    /// Finds the header, remembers it; index of the first row behind it.
+    int takeHeader(int begin, int end)
+    {
+        QString why;
+        int rows = 0;
+        if (m_raw.named) {
+            rows = 1;
+            why = tr("the format names its columns");
+        } else if (m_raw.wholeGrid) {
+            rows = std::min(1, headerRowsAt(m_sample, begin, end, m_shape.width, why));
+        } else {
+            rows = headerRowsAt(m_sample, begin, end, m_shape.width, why);
+            const int labels = groupLabels(begin, end);
+            if (labels > 0) {
+                const int below = headerRowsAt(m_sample, begin + labels, end, m_shape.width, why);
+                rows = below > 0 ? labels + below : rows;
+            }
+        }
+        std::vector<std::vector<std::string>> header;
+        for (int i = begin; i < begin + rows; ++i) {
+            m_shape.headerRows.push_back(m_sample[std::size_t(i)].row);
+            m_shape.headerCells.push_back(cells(i));
+            header.push_back(cells(i));
+        }
+        int widest = 0;
+        for (std::vector<std::string>& row : header) {
+            dropStrayCell(row);
+            widest = std::max(widest, usedWidth(row));
+        }
+        m_shape.width = std::max(m_shape.width, widest);
+        if (rows > 0)
+            m_shape.header = joinedHeader(header, m_shape.width);
+        m_shape.firstRow = rows > 0 ? m_shape.headerRows.back() + 1 : m_sample[std::size_t(begin)].row;
+        QStringList numbers;
+        for (const qint64 row : m_shape.headerRows)
+            numbers << QString::number(row);
+        add("header", rows == 0 ? tr("none") : rows == 1 ? tr("row %1").arg(numbers.first()) : tr("rows %1").arg(numbers.join(", ")), why);
+        return begin + rows;
+    }
+
+    /// A sparse row of labels over groups of columns, right above a full row.
+    [[nodiscard]] int groupLabels(int begin, int end) const
+    {
+        if (begin + 2 >= end)
+            return 0;
+        const int fill = fillOf(cells(begin));
+        const int below = fillOf(cells(begin + 1));
+        return fill >= 2 && fill < below && fill * 2 <= m_shape.width && usedWidth(cells(begin)) > 2 ? 1 : 0;
+    }
+
+    /// A header with one cell more than every row, one of them empty within: that one is a slip of the writer.
+    void dropStrayCell(std::vector<std::string>& header)
+    {
+        if (m_raw.wholeGrid || m_raw.named || int(header.size()) != m_shape.width + 1 || usedWidth(header) != m_shape.width + 1)
+            return;
+        const auto isEmpty = [](const std::string& cell) { return outerTrimmed(cell).empty(); };
+        if (std::ranges::count_if(header, isEmpty) != 1)
+            return;
+        header.erase(std::ranges::find_if(header, isEmpty));
+        add("header cells", tr("%1 names").arg(m_shape.width),
+            tr("the header has one cell more than the rows, and one of its cells is empty: that one is left out"));
+    }
+
+    /// The same table once more below, as after pasting twice: three of four rows come again in the same order.
+    void leaveOutCopy(int body, int end)
+    {
+        if (m_shape.headerCells.empty() || m_shape.headerCells.back().size() < 2)
+            return;
+        for (int i = body + 1; i < end; ++i) {
+            if (cells(i) != m_shape.headerCells.back())
+                continue;
+            const int above = i - body;
+            const int below = end - i - 1;
+            int same = 0;
+            for (int k = 0; k < std::min(above, below); ++k)
+                same += cells(body + k) == cells(i + 1 + k);
+            if (below >= 3 && below <= above && same * 4 >= below * 3) {
+                m_shape.endRow = m_sample[std::size_t(i)].row;
+                add("copy", tr("%1 rows").arg(below + 1), tr("below the table its header and rows stand once more: the copy is left out"));
+            }
+            return;
+        }
+    }
+
+    void chooseColumns(int body, int end)
+    {
+        QSet<QString> used;
+        int dropped = 0;
+        for (int c = 0; c < m_shape.width; ++c) {
+            const QString written = m_shape.header.value(c);
+            const bool nameless = !m_shape.header.isEmpty() && written.isEmpty();
+            if (nameless && !m_raw.wholeGrid && isEmptyColumn(c, body, end) && end > body) {
+                ++dropped;
+                continue;
+            }
+            m_shape.columns.push_back(c);
+            QString name = written.isEmpty() ? "#col" + QString::number(c + 1) : written;
+            for (int n = 2; used.contains(name.toCaseFolded()); ++n)
+                name = written + '#' + QString::number(n);
+            used << name.toCaseFolded();
+            m_shape.names << name;
+        }
+        if (!m_shape.header.isEmpty()) {
+            QStringList header;
+            for (const int c : m_shape.columns)
+                header << m_shape.header.at(c);
+            m_shape.header = header;
+        }
+        if (dropped > 0)
+            add("empty columns", QString::number(dropped), tr("columns without a name and without a cell that holds anything are left out"));
+    }
+
+    [[nodiscard]] bool isEmptyColumn(int column, int body, int end) const
+    {
+        for (int i = body; i < end; ++i)
+            if (std::size_t(column) < cells(i).size() && !outerTrimmed(cells(i)[std::size_t(column)]).empty())
+                return false;
+        return true;
+    }
+
+    void add(const QString& what, const QString& value, const QString& why) { m_shape.findings.push_back({what, value, why}); }
+
+    const std::vector<SampleRow>& m_sample;
+    bool m_complete;
+    const RawTable& m_raw;
+    TableShape m_shape;
+};
+
+/// Words that begin the row below a table: totals, averages, ends.
+bool isTotalWord(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 20> words = {
+        "total", "grand total", "overall average", "average", "mean", "sum", "subtotal", "end of record", "end of report",
+        "end of file", "summe", "gesamt", "durchschnitt", "totale", "moyenne", "promedio", "suma", "media", "row count", "report generated"};
+    const QString folded = QString::fromUtf8(text.data(), qsizetype(text.size())).toCaseFolded();
+    return std::ranges::any_of(words, [&](std::string_view word) {
+        const QLatin1String w(word.data(), qsizetype(word.size()));
+        return folded == w || (folded.startsWith(w) && !folded.at(w.size()).isLetterOrNumber());
+    });
+}
+
+} // namespace
+
+std::vector<std::vector<std::string>> TableShape::body(const std::vector<SampleRow>& sample) const
+{
+    std::vector<std::vector<std::string>> rows;
+    for (const SampleRow& row : sample) {
+        if (row.row < firstRow || (endRow > 0 && row.row >= endRow) || fillOf(row.cells) == 0)
+            continue;
+        if (std::ranges::find(headerCells, row.cells) != headerCells.end())
+            continue;
+        std::vector<std::string> cells;
+        for (const int c : columns)
+            cells.push_back(std::size_t(c) < row.cells.size() ? row.cells[std::size_t(c)] : std::string());
+        rows.push_back(std::move(cells));
+    }
+    return rows;
+}
+
+TableShape findTable(const std::vector<SampleRow>& sample, bool complete, const RawTable& raw, const TableChoice& choice)
+{
+    return Finder(sample, complete, raw).find(choice);
+}
+
+bool isBlankRow(std::span<const std::string_view> cells)
+{
+    return std::ranges::all_of(cells, [](std::string_view cell) { return outerTrimmed(cell).empty(); });
+}
+
+bool couldBeFooter(std::span<const std::string_view> cells, bool afterBlank, const TableShape& shape)
+{
+    if (shape.usualFill < 3 || shape.width < 3)
+        return false;
+    int fill = 0;
+    std::string_view first;
+    for (const std::string_view cell : cells) {
+        const std::string_view text = outerTrimmed(cell);
+        if (text.empty())
+            continue;
+        if (fill++ == 0)
+            first = text;
+    }
+    if (fill >= shape.usualFill)
+        return false;
+    if (isTotalWord(first))
+        return true;
+    const bool narrow = cells.size() <= 2 && int(cells.size()) * 2 < shape.width;
+    const bool sparse = fill * 2 <= shape.usualFill;
+    return narrow || (afterBlank && sparse);
+}
+
+} // namespace lectern

@@ -1,0 +1,45 @@
+/// Where in the rows of a file the table is: preamble above, one or several header rows, empty rows and columns, notes
+/// and totals below, further tables. Found by what the cells are, never by what a file is called. Any thread.
+#pragma once
+
+#include "core/table/TableSource.h"
+
+#include <string>
+
+namespace lectern {
+
+struct SampleRow
+{
+    qint64 row = 0; ///< its number in the source
+    std::vector<std::string> cells;
+};
+
+struct TableShape
+{
+    int width = 0;                   ///< cells of a row before columns are left out
+    std::vector<int> columns;        ///< cells that are kept, in order
+    QStringList header;              ///< as written, one per kept column; empty = no header
+    QStringList names;               ///< unique, one per kept column
+    std::vector<qint64> headerRows;  ///< their numbers in the source
+    std::vector<std::vector<std::string>> headerCells; ///< their cells, to know them when they come again
+    qint64 firstRow = 1;             ///< number of the first row behind the header
+    qint64 endRow = 0;               ///< number of the first row that is no longer of this table; 0 = up to the end
+    int usualFill = 0;               ///< cells that hold something in a usual row
+    std::vector<Finding> findings;
+    QStringList tables;              ///< all tables of the file, in words; empty if it is one
+    int table = 0;                   ///< the one that was taken
+
+    /// The cells of sample rows that belong to the table, kept columns only: what types are guessed from.
+    [[nodiscard]] std::vector<std::vector<std::string>> body(const std::vector<SampleRow>& sample) const;
+};
+
+/// `sample`: the first rows of the source, blank ones included; `complete`: all of them.
+[[nodiscard]] TableShape findTable(const std::vector<SampleRow>& sample, bool complete, const RawTable& raw,
+                                   const TableChoice& choice);
+
+[[nodiscard]] bool isBlankRow(std::span<const std::string_view> cells);
+
+/// True for a row that could be a note or a total below the table; whether it is shows what comes after it.
+[[nodiscard]] bool couldBeFooter(std::span<const std::string_view> cells, bool afterBlank, const TableShape& shape);
+
+} // namespace lectern
