@@ -40,35 +40,6 @@ bool isPlainNumber(std::string_view text)
 
 } // namespace
 
-void SparseRow::clear()
-{
-    m_bytes.clear();
-    m_cells.clear();
-}
-
-void SparseRow::add(int column, std::string_view text)
-{
-    if (text.empty())
-        return;
-    m_cells.push_back({column, m_bytes.size(), text.size()});
-    m_bytes.append(text);
-}
-
-bool SparseRow::finish()
-{
-    constexpr qint64 mostPadding = 30'000'000;
-    int width = 0;
-    for (const Cell& cell : m_cells)
-        width = std::max(width, cell.column);
-    m_padding += std::max<qint64>(width - qint64(m_cells.size()), 0);
-    if (m_padding > mostPadding)
-        return false;
-    m_views.assign(std::size_t(width), {});
-    for (const Cell& cell : m_cells)
-        m_views[std::size_t(cell.column - 1)] = std::string_view(m_bytes).substr(cell.at, cell.size);
-    return true;
-}
-
 XlsxRows::XlsxRows(std::shared_ptr<const XlsxWorkbook> book, XmlScanner xml) : m_book(std::move(book)), m_xml(std::move(xml)) {}
 
 std::unexpected<Error> XlsxRows::damaged(const QString& what) const

@@ -12,6 +12,7 @@ namespace lectern {
 namespace {
 
 constexpr std::size_t chunk = 128 * 1024;
+constexpr std::size_t longestName = 1024;
 
 std::string_view local(std::string_view name)
 {
@@ -259,7 +260,7 @@ Result<XmlScanner::Event> XmlScanner::startTag(std::size_t end)
     while (at != last && !endsName(*at))
         ++at;
     const std::string_view qualified(name, std::size_t(at - name));
-    if (qualified.empty())
+    if (qualified.empty() || qualified.size() > longestName)
         return damaged("a tag without a name");
     if (m_open.empty() && m_rootSeen)
         return damaged("text behind the end");
