@@ -41,8 +41,8 @@ struct Open
     bool inRow = false;
     bool inCell = false;
     int columns = 1, rows = 1; // that the cell spans
-    std::string cell;
-    std::string caption;
+    std::string cell{};
+    std::string caption{};
     bool inCaption = false;
 };
 

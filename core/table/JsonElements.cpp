@@ -1,6 +1,7 @@
 /// See JsonElements.h.
 #include "core/table/JsonElements.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace lectern {

@@ -67,7 +67,7 @@ std::optional<dom::array> rowsWithin(const dom::object& object, int depth)
             candidate = rowsWithin(dom::object(value), depth - 1);
         } else if (value.type() == dom::element_type::ARRAY) {
             const dom::array array(value);
-            if (array.size() > 0 && array.at(0).type() == dom::element_type::OBJECT)
+            if (array.size() > 0 && (*array.begin()).type() == dom::element_type::OBJECT)
                 candidate = array;
         }
         if (candidate && (!best || candidate->size() > best->size()))

@@ -1,12 +1,13 @@
 /// OpenDocument spreadsheets: the tables of content.xml, streamed. Repeated empty cells and rows are never expanded.
+#include "core/table/NumberFormat.h"
 #include "core/table/SheetChoice.h"
 #include "core/table/SparseRow.h"
 #include "core/table/TableFormats.h"
 #include "core/table/XmlScanner.h"
 #include "core/table/ZipArchive.h"
-#include "core/table/NumberFormat.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <charconv>
 
 namespace lectern {

@@ -68,10 +68,11 @@ Result<RawTable> chosenSheet(const Source& source, const QString& format, std::v
     if (choice.sheet && (*choice.sheet < 0 || *choice.sheet >= count))
         return failure("table.no_sheet", {source.fullName()}, {QString::number(*choice.sheet), QString::number(count)});
     std::size_t chosen = 0;
-    if (choice.sheet)
+    if (choice.sheet) {
         chosen = std::size_t(*choice.sheet);
-    else if (count > 1)
+    } else if (count > 1) {
         LECTERN_ASSIGN(chosen, likeliest(sheets));
+    }
     RawTable table;
     table.format = format;
     table.wholeGrid = true;

@@ -2,6 +2,7 @@
 #include "core/table/XlsxRows.h"
 
 #include <QCoreApplication>
+#include <array>
 #include <charconv>
 
 namespace lectern {

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QMap>
+#include <algorithm>
 #include <charconv>
 
 namespace lectern {

@@ -53,7 +53,6 @@ private:
     [[nodiscard]] Result<bool> fill();
     [[nodiscard]] Result<std::size_t> find(char stop, std::size_t from);
     [[nodiscard]] Result<std::size_t> find(std::string_view stop, std::size_t from);
-    [[nodiscard]] Result<Event> textUntil(std::size_t end);
     [[nodiscard]] Result<std::size_t> tagEnd();
     [[nodiscard]] Result<bool> skipDeclaration();
     [[nodiscard]] Result<Event> startTag(std::size_t end);
