@@ -1,7 +1,7 @@
 /// See HtmlText.h.
 #include "core/table/HtmlText.h"
 
-#include "core/table/XmlScanner.h"
+#include "core/table/XmlText.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,8 @@
 /// See XlsxWorkbook.h.
 #include "core/table/XlsxWorkbook.h"
 
+#include "core/table/XmlText.h"
+
 #include <QDir>
 #include <QMap>
 #include <algorithm>

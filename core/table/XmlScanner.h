@@ -78,7 +78,4 @@ private:
     std::vector<std::size_t> m_open; // where each begins
 };
 
-/// Appends a Unicode code point as UTF-8; false if it is none (a surrogate, beyond U+10FFFF, NUL).
-bool appendUtf8(std::string& text, std::uint32_t code);
-
 } // namespace lectern
