@@ -2,6 +2,7 @@
 #include "core/base/ErrorText.h"
 #include "tests/support/Workbook.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QtEndian>

@@ -7,7 +7,7 @@ namespace lectern::test {
 
 void writeWorkbook(const QString& path, const WorkbookParts& parts)
 {
-    const QByteArray main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+    const QByteArray space = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     const QByteArray relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const QByteArray relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
     QByteArray sheets, links;
@@ -17,16 +17,16 @@ void writeWorkbook(const QString& path, const WorkbookParts& parts)
         sheets += "<sheet name=\"Sheet" + number + "\" sheetId=\"" + number + "\" " + (i == 0 ? parts.sheetState : QByteArray()) + " r:id=\"s" + number + "\"/>";
         links += "<Relationship Id=\"s" + number + "\" Type=\"" + relation + "/worksheet\" Target=\"worksheets/sheet" + number + ".xml\"/>";
         members.push_back({"xl/worksheets/sheet" + QString::fromLatin1(number) + ".xml",
-                           "<worksheet " + main + ">" + parts.before + "<sheetData>" + parts.sheetData.at(i) + "</sheetData>" + parts.behind + "</worksheet>"});
+                           "<worksheet " + space + ">" + parts.before + "<sheetData>" + parts.sheetData.at(i) + "</sheetData>" + parts.behind + "</worksheet>"});
     }
     links += "<Relationship Id=\"t\" Type=\"" + relation + "/styles\" Target=\"/xl/styles.xml\"/>";
     links += "<Relationship Id=\"u\" Type=\"" + relation + "/sharedStrings\" Target=\"sharedStrings.xml\"/>";
     members.push_back({"[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"});
     members.push_back({"_rels/.rels", relations + "<Relationship Id=\"r\" Type=\"" + relation + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"});
     members.push_back({"xl/_rels/workbook.xml.rels", relations + links + "</Relationships>"});
-    members.push_back({"xl/workbook.xml", "<workbook " + main + " xmlns:r=\"" + relation + "\"><workbookPr " + parts.properties + "/><sheets>" + sheets + "</sheets></workbook>"});
-    members.push_back({"xl/styles.xml", "<styleSheet " + main + "><numFmts>" + parts.formats + "</numFmts><cellXfs>" + parts.styles + "</cellXfs></styleSheet>"});
-    members.push_back({"xl/sharedStrings.xml", "<sst " + main + ">" + parts.strings + "</sst>"});
+    members.push_back({"xl/workbook.xml", "<workbook " + space + " xmlns:r=\"" + relation + "\"><workbookPr " + parts.properties + "/><sheets>" + sheets + "</sheets></workbook>"});
+    members.push_back({"xl/styles.xml", "<styleSheet " + space + "><numFmts>" + parts.formats + "</numFmts><cellXfs>" + parts.styles + "</cellXfs></styleSheet>"});
+    members.push_back({"xl/sharedStrings.xml", "<sst " + space + ">" + parts.strings + "</sst>"});
     members.insert(members.end(), parts.more.begin(), parts.more.end());
     writeZip(path, members);
 }

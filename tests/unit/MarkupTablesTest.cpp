@@ -1,6 +1,7 @@
 /// ODS, HTML, XML, XML Spreadsheet 2003 and JSON as tables.
 #include "tests/support/Workbook.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 

@@ -1,6 +1,7 @@
 /// What an XLSX workbook says, read as data: texts, numbers, dates, the shape of the sheet.
 #include "tests/support/Workbook.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
