@@ -165,6 +165,8 @@ void NumberFormat::classify()
         point |= token.type == Point;
         digits |= token.type == Digit;
         zeros += token.type == Digit && !point && token.text == "0";
+        m_decimals += token.type == Digit && point;
+        m_leastDecimals = token.type == Digit && point && token.text == "0" ? m_decimals : m_leastDecimals;
         words |= token.type == Percent || token.type == Slash || token.type == Exponent
             || (token.type == Literal && token.text.find_first_not_of(" ()+-") != std::string::npos);
         if (token.type == Text) {
@@ -227,8 +229,10 @@ void NumberFormat::append(std::string& out, double value, bool date1904) const
 {
     SerialMoment moment;
     const bool dated = m_kind == Kind::Day || m_kind == Kind::DayTime || m_kind == Kind::Clock;
-    if (m_kind == Kind::General || m_kind == Kind::Plain || m_kind == Kind::Text || (dated && !momentOf(value, date1904, moment)))
+    if (m_kind == Kind::General || m_kind == Kind::Text || (dated && !momentOf(value, date1904, moment)))
         return appendNumber(out, value);
+    if (m_kind == Kind::Plain)
+        return appendPlain(out, value);
     if (!dated)
         return appendShown(out, value, date1904);
     constexpr double firstLikelyDay = 366;

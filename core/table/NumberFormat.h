@@ -35,7 +35,8 @@ public:
     [[nodiscard]] Kind kind() const { return m_kind; }
 
     /// Appends `value` as data: days as YYYY-MM-DD, with " HH:MM:SS" if there is a time; times of day as HH:MM:SS;
-    /// General and Plain with all digits the cell holds; everything else as the spreadsheet shows it.
+    /// General with all digits the cell holds; Plain rounded as shown, without thousands marks; everything else as the
+    /// spreadsheet shows it. So a workbook reads like the CSV the spreadsheet program saves of it.
     void append(std::string& out, double value, bool date1904) const;
 
 private:
@@ -65,8 +66,12 @@ private:
     static void appendExponent(std::string& out, const Section& section, double value);
     static bool appendMoment(std::string& out, const Section& section, double value, bool date1904);
 
+    void appendPlain(std::string& out, double value) const;
+
     std::vector<Section> m_sections;
     Kind m_kind = Kind::General;
+    int m_decimals = 0;      // of a Plain format
+    int m_leastDecimals = 0; // of them, those shown though they are zero
 };
 
 /// The code of a built-in format id (ECMA-376 part 1, 18.8.30); "" if the id is none. Ids that depend on the country of

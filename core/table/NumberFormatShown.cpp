@@ -10,7 +10,7 @@ namespace lectern {
 
 namespace {
 
-constexpr int mostDecimals = 30;
+constexpr int mostDecimals = 30; // Excel allows as many
 constexpr std::array<const char*, 12> months{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
 constexpr std::array<const char*, 7> weekdays{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
@@ -165,6 +165,20 @@ void NumberFormat::appendFraction(std::string& out, const Section& section, doub
     if (whole && shownWhole > 0)
         out += ' ';
     out += std::to_string(top) + '/' + std::to_string(bottom);
+}
+
+void NumberFormat::appendPlain(std::string& out, double value) const
+{
+    if (!std::isfinite(value) || std::abs(value) >= 1e15)
+        return appendNumber(out, value);
+    std::string digits = fixed(std::abs(value), m_decimals);
+    for (int i = m_decimals; i > m_leastDecimals && digits.back() == '0'; --i)
+        digits.pop_back();
+    if (digits.back() == '.')
+        digits.pop_back();
+    if (value < 0 && digits.find_first_of("123456789") != std::string::npos)
+        out += '-';
+    out += digits;
 }
 
 /// False if the value is no moment the format could show.

@@ -187,7 +187,7 @@ Result<void> XlsxRows::addCell(int column, std::string_view type, std::size_t st
         m_cells.add(column, m_value);
     } else {
         const NumberFormat& format = m_book->format(style);
-        const bool exact = format.kind() == NumberFormat::Kind::General || format.kind() == NumberFormat::Kind::Plain;
+        const bool exact = format.kind() == NumberFormat::Kind::General;
         double value = 0;
         const char* const end = m_value.data() + m_value.size();
         if ((exact && isPlainNumber(m_value)) || std::from_chars(m_value.data(), end, value).ptr != end) {

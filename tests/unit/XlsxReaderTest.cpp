@@ -100,7 +100,10 @@ void XlsxReaderTest::datesAreKnownByTheirFormat_data()
     row("the first day", "yyyy-mm-dd", "1", "1900-01-01");
     row("a day in another language", "[$-407]d. mmmm yyyy", "45536", "2024-09-01");
     row("letters in quotes are no date", "0&quot; days&quot;", "12", "12 days");
-    row("a colour is no date", "[Red]0.00", "1.5", "1.5");
+    row("a colour is no date", "[Red]0.00", "1.5", "1.50");
+    row("a number is rounded as shown", "#,##0.0#", "12345.005", "12345.01");
+    row("a negative number in brackets", "0_);\\(0\\)", "-3.6", "-4");
+    row("a zero drawn as a dash stays a zero", "0.0;-0.0;&quot;-&quot;", "0", "0.0");
     row("a year alone", "yyyy", "45536", "2024");
     row("a day below zero stays a number", "yyyy-mm-dd", "-1", "-1");
     row("percent", "0.0%", "0.854", "85.4%");
