@@ -9,6 +9,13 @@ constexpr qint64 headSize = 64 * 1024;
 
 // Asked in this order; the first that knows the bytes reads them.
 constexpr TableOpener openers[] = {
+    openXlsx,
+    openOds,
+    refuseOldWorkbook,
+    openHtml,
+    openSpreadsheetXml,
+    openXml,
+    openJson,
     openDelimited,
 };
 

@@ -5,6 +5,30 @@
 
 namespace lectern {
 
+/// Workbooks of the XLSX kind (also XLSM). Errors of ZipDocument and XmlScanner, "workbook.damaged", "workbook.binary",
+/// "table.scattered".
+[[nodiscard]] Result<std::optional<RawTable>> openXlsx(const Source& source, std::string_view head, const TableChoice& choice);
+
+/// OpenDocument spreadsheets. Errors of ZipDocument and XmlScanner, "workbook.damaged", "table.scattered".
+[[nodiscard]] Result<std::optional<RawTable>> openOds(const Source& source, std::string_view head, const TableChoice& choice);
+
+/// "XML Spreadsheet 2003". Errors of XmlScanner, "workbook.damaged", "table.scattered".
+[[nodiscard]] Result<std::optional<RawTable>> openSpreadsheetXml(const Source& source, std::string_view head,
+                                                                 const TableChoice& choice);
+
+/// Any other XML: the element that repeats is the row. Errors of XmlScanner, "table.too_wide", "table.no_sheet".
+[[nodiscard]] Result<std::optional<RawTable>> openXml(const Source& source, std::string_view head, const TableChoice& choice);
+
+/// Tables of an HTML page. Errors "html.no_table", "html.too_large", "table.scattered", "table.no_sheet".
+[[nodiscard]] Result<std::optional<RawTable>> openHtml(const Source& source, std::string_view head, const TableChoice& choice);
+
+/// JSON and JSON lines. Errors "source.bad_json", "json.too_deep", "table.field_too_long", "table.too_wide".
+[[nodiscard]] Result<std::optional<RawTable>> openJson(const Source& source, std::string_view head, const TableChoice& choice);
+
+/// Knows old binary workbooks and locked ones, and refuses them: "workbook.old", "workbook.locked".
+[[nodiscard]] Result<std::optional<RawTable>> refuseOldWorkbook(const Source& source, std::string_view head,
+                                                                const TableChoice& choice);
+
 /// Delimited text in any dialect. Asked last: takes whatever is text. Errors "source.empty", "source.binary" and those
 /// of Source::open().
 [[nodiscard]] Result<std::optional<RawTable>> openDelimited(const Source& source, std::string_view head,

@@ -1,0 +1,208 @@
+/// See XlsxWorkbook.h.
+#include "core/table/XlsxWorkbook.h"
+
+#include "core/table/XmlText.h"
+
+#include <QDir>
+#include <QMap>
+#include <algorithm>
+#include <charconv>
+
+namespace lectern {
+
+namespace {
+
+using Event = XmlScanner::Event;
+
+QString text(std::string_view bytes)
+{
+    return QString::fromUtf8(bytes.data(), qsizetype(bytes.size()));
+}
+
+int number(std::string_view digits, int fallback)
+{
+    int value = fallback;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+}
+
+bool isTrue(std::string_view value)
+{
+    return value == "1" || value == "true" || value == "on";
+}
+
+QString folderOf(const QString& part)
+{
+    return part.contains('/') ? part.section('/', 0, -2) + "/" : QString();
+}
+
+} // namespace
+
+bool SharedStrings::add(std::string_view bytes)
+{
+    constexpr std::size_t chunk = std::size_t(1) << 20, mostBytes = std::size_t(256) << 20, mostTexts = 8'000'000;
+    m_bytes += bytes.size();
+    if (m_bytes > mostBytes || m_texts.size() >= mostTexts)
+        return false;
+    if (m_chunks.empty() || m_chunks.back().capacity() - m_chunks.back().size() < bytes.size())
+        m_chunks.emplace_back().reserve(std::max(chunk, bytes.size()));
+    std::string& last = m_chunks.back();
+    m_texts.emplace_back(last.data() + last.size(), bytes.size());
+    last.append(bytes);
+    return true;
+}
+
+void unescapeXstring(std::string& bytes)
+{
+    constexpr std::size_t length = 7; // _xHHHH_
+    for (std::size_t at = bytes.find("_x"); at != std::string::npos; at = bytes.find("_x", at)) {
+        std::uint32_t code = 0;
+        const char* const digits = bytes.data() + at + 2;
+        if (bytes.size() - at < length || bytes[at + length - 1] != '_' || std::from_chars(digits, digits + 4, code, 16).ptr != digits + 4) {
+            at += 2;
+            continue;
+        }
+        std::string character;
+        if (!appendUtf8(character, code) && code != 0)
+            appendUtf8(character, 0xfffd);
+        bytes.replace(at, length, character);
+        at += character.size();
+    }
+}
+
+Result<XmlScanner> XlsxWorkbook::part(const QString& name) const
+{
+    LECTERN_ASSIGN(std::unique_ptr<ByteReader> bytes, m_document->part(name));
+    return XmlScanner(std::move(bytes), m_document->name() + "/" + name);
+}
+
+const NumberFormat& XlsxWorkbook::format(std::size_t style) const
+{
+    return m_formats[style < m_styles.size() ? m_styles[style] : 0];
+}
+
+/// What `part` refers to; nothing if it has no relations.
+Result<std::vector<XlsxWorkbook::Relation>> XlsxWorkbook::relationsOf(const QString& part) const
+{
+    std::vector<Relation> relations;
+    const QString rels = folderOf(part) + "_rels/" + part.section('/', -1) + ".rels";
+    if (!m_document->contains(rels))
+        return relations;
+    LECTERN_ASSIGN(XmlScanner xml, this->part(rels));
+    for (;;) {
+        LECTERN_ASSIGN(const Event event, xml.next());
+        if (event == Event::Done)
+            return relations;
+        if (event != Event::Start || xml.name() != "Relationship")
+            continue;
+        QString target = text(xml.attribute("Target")).replace('\\', '/');
+        target = target.startsWith('/') ? target.mid(1) : QDir::cleanPath(folderOf(part) + target);
+        relations.push_back({text(xml.attribute("Id")), text(xml.attribute("Type")).section('/', -1), target});
+    }
+}
+
+Result<void> XlsxWorkbook::readSheets(const QString& workbook, const std::vector<Relation>& relations)
+{
+    LECTERN_ASSIGN(XmlScanner xml, part(workbook));
+    for (;;) {
+        LECTERN_ASSIGN(const Event event, xml.next());
+        if (event == Event::Done)
+            break;
+        if (event != Event::Start)
+            continue;
+        if (xml.name() == "workbookPr") {
+            m_date1904 = isTrue(xml.attribute("date1904"));
+        } else if (xml.name() == "sheet" && xml.depth() == 3) {
+            XlsxSheet sheet{text(xml.attribute("name")), {}, xml.attribute("state").find("idden") != std::string_view::npos};
+            const QString id = text(xml.attribute("id"));
+            for (const Relation& relation : relations)
+                if (relation.id == id && relation.kind == "worksheet" && m_document->contains(relation.target))
+                    sheet.part = relation.target;
+            m_sheets.push_back(std::move(sheet));
+        }
+    }
+    if (m_sheets.empty())
+        return failure("workbook.damaged", {.file = name()}, {workbook});
+    return {};
+}
+
+Result<void> XlsxWorkbook::readStyles(const QString& styles)
+{
+    constexpr std::size_t longestCode = 1024;
+    LECTERN_ASSIGN(XmlScanner xml, part(styles));
+    QMap<int, std::string> codes;
+    QMap<int, std::uint32_t> known; // format id -> m_formats
+    bool cells = false;
+    for (;;) {
+        LECTERN_ASSIGN(const Event event, xml.next());
+        if (event == Event::Done)
+            return {};
+        if (xml.name() == "cellXfs")
+            cells = event == Event::Start;
+        if (event != Event::Start)
+            continue;
+        if (xml.name() == "numFmt") {
+            codes.insert(number(xml.attribute("numFmtId"), 0), std::string(xml.attribute("formatCode").substr(0, longestCode)));
+        } else if (cells && xml.name() == "xf") {
+            const int id = number(xml.attribute("numFmtId"), 0);
+            if (!known.contains(id)) {
+                const auto own = codes.constFind(id);
+                known.insert(id, std::uint32_t(m_formats.size()));
+                m_formats.emplace_back(own == codes.cend() ? builtInFormat(id) : std::string_view(*own));
+            }
+            m_styles.push_back(known.value(id));
+        }
+    }
+}
+
+Result<void> XlsxWorkbook::readStrings(const QString& strings)
+{
+    LECTERN_ASSIGN(XmlScanner xml, part(strings));
+    std::string item;
+    bool within = false;
+    for (;;) {
+        LECTERN_ASSIGN(const Event event, xml.next());
+        if (event == Event::Done)
+            return {};
+        if (event == Event::Start && xml.name() == "rPh") {
+            LECTERN_TRY(xml.skip());
+        } else if (event == Event::Text && within) {
+            item += xml.text();
+        } else if (event != Event::Text && xml.name() == "t") {
+            within = event == Event::Start;
+        } else if (event == Event::End && xml.name() == "si") {
+            unescapeXstring(item);
+            if (!m_strings.add(item))
+                return failure("zip.too_large", {.file = name()}, {strings});
+            item.clear();
+        }
+        if (item.size() > (std::size_t(8) << 20))
+            return failure("table.field_too_long", {.file = name()}, {QString::number(8 << 20)});
+    }
+}
+
+Result<std::shared_ptr<const XlsxWorkbook>> XlsxWorkbook::open(const Source& source)
+{
+    auto book = std::make_shared<XlsxWorkbook>();
+    LECTERN_ASSIGN(book->m_document, ZipDocument::open(source));
+    LECTERN_ASSIGN(const std::vector<Relation> package, book->relationsOf({}));
+    QString workbook = "xl/workbook.xml";
+    for (const Relation& relation : package)
+        if (relation.kind == "officeDocument")
+            workbook = relation.target;
+    if (!book->m_document->contains(workbook))
+        return failure("workbook.damaged", {.file = book->name()}, {workbook});
+    LECTERN_ASSIGN(const std::vector<Relation> relations, book->relationsOf(workbook));
+    LECTERN_TRY(book->readSheets(workbook, relations));
+    for (const Relation& relation : relations) {
+        if (!book->m_document->contains(relation.target))
+            continue;
+        if (relation.kind == "styles")
+            LECTERN_TRY(book->readStyles(relation.target));
+        else if (relation.kind == "sharedStrings")
+            LECTERN_TRY(book->readStrings(relation.target));
+    }
+    return book;
+}
+
+} // namespace lectern

@@ -1,0 +1,187 @@
+/// Tables made to do harm: each is refused with a code of its own, quickly and in little memory, or read for what it is.
+#include "core/base/ErrorText.h"
+#include "tests/support/Workbook.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QtEndian>
+
+using namespace lectern;
+using namespace lectern::test;
+
+namespace {
+
+template <class Number>
+QByteArray little(Number number)
+{
+    QByteArray bytes(sizeof(Number), '\0');
+    qToLittleEndian(number, bytes.data());
+    return bytes;
+}
+
+/// A zip of two members whose contents are the same bytes of the file.
+QByteArray overlappingZip()
+{
+    const QByteArray data(4000, 'x');
+    const auto record = [&](bool central, const QByteArray& name) {
+        QByteArray bytes = central ? QByteArray("PK\1\2", 4) + little<quint16>(20) : QByteArray("PK\3\4", 4);
+        bytes += little<quint16>(20) + little<quint16>(0) + little<quint16>(0) + little<quint32>(0) + little<quint32>(0)
+            + little<quint32>(quint32(data.size())) + little<quint32>(quint32(data.size())) + little<quint16>(quint16(name.size())) + little<quint16>(0);
+        if (central)
+            bytes += little<quint16>(0) + little<quint16>(0) + little<quint16>(0) + little<quint32>(0) + little<quint32>(0);
+        return bytes + name;
+    };
+    const QByteArray local = record(false, "a.csv") + data;
+    const QByteArray directory = record(true, "a.csv") + record(true, "b.csv");
+    return local + directory + QByteArray("PK\5\6", 4) + little<quint16>(0) + little<quint16>(0) + little<quint16>(2) + little<quint16>(2)
+        + little<quint32>(quint32(directory.size())) + little<quint32>(quint32(local.size())) + little<quint16>(0);
+}
+
+QByteArray wide(const QByteArray& name)
+{
+    QByteArray bytes;
+    for (const char c : name)
+        bytes += QByteArray(1, c) + QByteArray(1, '\0');
+    return bytes;
+}
+
+QByteArray compoundFile(const QByteArray& stream)
+{
+    return QByteArray("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) + QByteArray(1000, '\0') + wide(stream) + QByteArray(1000, '\0');
+}
+
+} // namespace
+
+class HostileTableTest final : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir folder;
+
+    QString path(const QString& name) const { return folder.filePath(name); }
+    QString write(const QString& name, const QByteArray& bytes) const
+    {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write %s", qPrintable(path(name)));
+        return path(name);
+    }
+    QString book(const QString& name, const WorkbookParts& parts) const
+    {
+        writeWorkbook(path(name), parts);
+        return path(name);
+    }
+    QString zip(const QString& name, const std::vector<ZipMember>& members) const
+    {
+        writeZip(path(name), members);
+        return path(name);
+    }
+    QByteArray bytesOf(const QString& name) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    void addArchives() const;
+    void addWorkbooks() const;
+    void addTexts() const;
+
+private Q_SLOTS:
+    void refused_data();
+    void refused();
+    void lyingDimensionChangesNothing();
+    void farCellIsOneWideRow();
+    void nulsAreDropped();
+};
+
+void HostileTableTest::addArchives() const
+{
+    const auto row = [](const char* what, const QString& file, const char* code) { QTest::newRow(what) << file << QString(code); };
+    const QByteArray blank(qsizetype(40) << 20, ' ');
+    row("a sheet that unpacks to a thousand times its size", book("bomb.xlsx", {.sheetData = {blank}}), "zip.too_large");
+    zip("inner.zip", {{"a.csv", "a,b\n1,2\n"}});
+    row("a zip within a zip", zip("nested.zip", {{"inner.zip", bytesOf("inner.zip")}}), "source.binary");
+    row("a bomb within a zip", zip("outer.zip", {{"bomb.xlsx", bytesOf("bomb.xlsx")}}), "zip.too_large");
+    row("members that overlap", write("overlap.zip", overlappingZip()), "zip.damaged");
+    row("a name that climbs out", zip("climb.zip", {{"../a.csv", "a,b\n1,2\n"}}), "zip.unsafe_name");
+    row("a part that climbs out", book("climb.xlsx", {.more = {{"xl/../../a.xml", "<a/>"}}}), "zip.unsafe_name");
+    row("an absolute name", zip("absolute.zip", {{"/etc/a.csv", "a,b\n1,2\n"}}), "zip.unsafe_name");
+    row("a symbolic link", zip("link.zip", {{"a.csv", "b.csv", true}}), "zip.unsafe_name");
+    book("whole.xlsx", {.sheetData = {"<row><c><v>1</v></c></row>"}});
+    row("a workbook cut off", write("cut.xlsx", bytesOf("whole.xlsx").left(700)), "zip.damaged");
+}
+
+void HostileTableTest::addWorkbooks() const
+{
+    const auto row = [](const char* what, const QString& file, const char* code) { QTest::newRow(what) << file << QString(code); };
+    row("a locked workbook", write("locked.xlsx", compoundFile("EncryptedPackage")), "workbook.locked");
+    row("an old binary workbook", write("old.xls", compoundFile("Workbook")), "workbook.old");
+    row("a document that is no workbook", write("letter.doc", compoundFile("WordDocument")), "source.binary");
+    row("a text that is not there", book("text.xlsx", {.sheetData = {"<row><c t=\"s\"><v>4000000000</v></c></row>"}}), "workbook.damaged");
+    row("a column beyond the last", book("column.xlsx", {.sheetData = {"<row><c r=\"XFE1\"><v>1</v></c></row>"}}), "workbook.damaged");
+    row("a row beyond the last", book("row.xlsx", {.sheetData = {"<row r=\"1048577\"><c><v>1</v></c></row>"}}), "workbook.damaged");
+    QByteArray scattered;
+    for (int i = 1; i <= 2000; ++i)
+        scattered += "<row><c r=\"XFD" + QByteArray::number(i) + "\"><v>1</v></c></row>";
+    row("cells scattered over empty columns", book("far.xlsx", {.sheetData = {scattered}}), "table.scattered");
+    row("a sheet that ends in the middle", book("middle.xlsx", {.sheetData = {"<row><c><v>1"}}), "xml.damaged");
+    row("a workbook without its main part", zip("empty.xlsx", {{"[Content_Types].xml", "<Types/>"}}), "workbook.damaged");
+    const QByteArray type = "<!DOCTYPE a [<!ENTITY b \"c\">]>";
+    row("a document type in a sheet", book("type.xlsx", {.sheetData = {type}}), "xml.document_type");
+    row("a document type in the texts", book("types.xlsx", {.strings = type}), "xml.document_type");
+    row("a document type in ODS", zip("type.ods", {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+                                                   {"META-INF/manifest.xml", "<a/>"},
+                                                   {"content.xml", type + "<a/>"}}), "xml.document_type");
+}
+
+void HostileTableTest::addTexts() const
+{
+    const auto row = [](const char* what, const QString& file, const char* code) { QTest::newRow(what) << file << QString(code); };
+    row("a document type in XML", write("type.xml", "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///x\">]><a><r>&b;</r><r/></a>"), "xml.document_type");
+    row("an entity nobody declared", write("entity.xml", "<a><r x=\"1\">&b;</r></a>"), "xml.damaged");
+    row("XML nested a hundred thousand deep", write("deep.xml", QByteArray("<a>").repeated(100000)), "xml.too_deep");
+    row("JSON nested a hundred thousand deep", write("deep.json", QByteArray("[").repeated(100000)), "json.too_deep");
+    row("a lone surrogate", write("lone.json", "{\"a\": \"\\udc00\"}"), "source.bad_json");
+    row("a page of nothing but wide cells", write("wide.html", "<table><tr>" + QByteArray("<td colspan=1000>x").repeated(9000)), "table.scattered");
+    row("a page without a table", write("page.html", "<!DOCTYPE html><html><body>Log in</body></html>"), "html.no_table");
+}
+
+void HostileTableTest::refused_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("code");
+    addArchives();
+    addWorkbooks();
+    addTexts();
+}
+
+void HostileTableTest::refused()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, code);
+    QCOMPARE(rawRows(file).last(), "error: " + code);
+    QVERIFY2(errorCodes().contains(code), "the code has no words");
+}
+
+void HostileTableTest::lyingDimensionChangesNothing()
+{
+    const QString file = book("dimension.xlsx", {.sheetData = {"<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"}, .before = "<dimension ref=\"A1:XFD1048576\"/>"});
+    QCOMPARE(rawRows(file), QStringList{"1"});
+}
+
+void HostileTableTest::farCellIsOneWideRow()
+{
+    const QStringList rows = rawRows(book("last.xlsx", {.sheetData = {"<row r=\"1\"><c><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>"}}));
+    QCOMPARE(rows.size(), 3);
+    QCOMPARE(rows.first(), QString("1"));
+    QCOMPARE(rows.last(), QString(16383, '|') + "2");
+}
+
+void HostileTableTest::nulsAreDropped()
+{
+    QCOMPARE(rawRows(write("nul.xml", QByteArray("<a><r x=\"1\0\"/><r x=\"2\"/></a>", 28))), (QStringList{"x", "1", "2"}));
+}
+
+QTEST_GUILESS_MAIN(HostileTableTest)
+#include "HostileTableTest.moc"

@@ -1,0 +1,28 @@
+/// XLSX workbooks made for tests, part by part, so that each test shows the XML it is about.
+#pragma once
+
+#include "tests/support/ZipFile.h"
+
+#include <QStringList>
+
+namespace lectern::test {
+
+struct WorkbookParts
+{
+    QList<QByteArray> sheetData{{}};         ///< per sheet: what stands within <sheetData>
+    QByteArray strings{};                    ///< what stands within <sst>
+    QByteArray formats{};                    ///< what stands within <numFmts>
+    QByteArray styles = "<xf numFmtId=\"0\"/>"; ///< what stands within <cellXfs>
+    QByteArray properties{};                 ///< of the workbook: "date1904=\"1\""
+    QByteArray sheetState{};                 ///< of the first sheet: "state=\"hidden\""
+    QByteArray before{}, behind{};           ///< around <sheetData>
+    std::vector<ZipMember> more{};           ///< further members of the zip
+};
+
+/// Writes the workbook; sheets are named "Sheet1", "Sheet2", …
+void writeWorkbook(const QString& path, const WorkbookParts& parts);
+
+/// Every row of the chosen sheet as it stands, cells joined by '|'; or "error: code".
+[[nodiscard]] QStringList rawRows(const QString& path, int sheet = -1);
+
+} // namespace lectern::test
