@@ -344,7 +344,7 @@ Result<ImportReport> importPaths(School& school, const ConnectorCatalog& catalog
     ImportReport report;
     std::vector<Package> packages;
     for (const QString& path : paths) {
-        auto found = packagesOf(path);
+        auto found = packagesOf(path, cancel);
         if (!found)
             report.unrecognised.push_back({path, found.error()});
         else

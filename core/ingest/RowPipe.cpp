@@ -1,5 +1,7 @@
 #include "core/ingest/RowPipe.h"
 
+#include <new>
+
 namespace lectern {
 
 RowPipe::RowPipe(Reader& reader, RowCheck& check, const Cancel& cancel)
@@ -31,14 +33,25 @@ std::unique_ptr<CheckedBatch> RowPipe::takeEmpty()
     return batch;
 }
 
+/// Reads and checks one batch. What the standard library throws for lack of memory does not leave the thread.
+Result<bool> RowPipe::readBatch(CheckedBatch& batch)
+{
+    try {
+        LECTERN_ASSIGN(const bool more, m_reader.next(batch.records, m_cancel));
+        if (more) {
+            batch.progress = m_reader.progress();
+            m_check.check(batch);
+        }
+        return more;
+    } catch (const std::bad_alloc&) {
+        return failure("memory.exhausted");
+    }
+}
+
 void RowPipe::read()
 {
     while (auto batch = takeEmpty()) {
-        const Result<bool> more = m_reader.next(batch->records, m_cancel);
-        if (more && *more) {
-            batch->progress = m_reader.progress();
-            m_check.check(*batch);
-        }
+        const Result<bool> more = readBatch(*batch);
         {
             const std::scoped_lock lock(m_mutex);
             if (more && *more) {

@@ -27,6 +27,7 @@ public:
 private:
     static constexpr std::size_t batches = 6;
     void read();
+    [[nodiscard]] Result<bool> readBatch(CheckedBatch& batch);
     [[nodiscard]] std::unique_ptr<CheckedBatch> takeEmpty();
 
     Reader& m_reader;

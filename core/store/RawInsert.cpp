@@ -190,7 +190,7 @@ Result<RawInsert> RawInsert::prepare(const Database& writer, const EntitySchema&
     // A module of its own per table: its client data are the rows.
     const int code = sqlite3_create_module(writer.handle(), rows->table.toUtf8().constData(), &module, rows.get());
     if (code != SQLITE_OK)
-        return failure("database.failed", {.file = writer.path()}, {QString::fromUtf8(sqlite3_errstr(code))});
+        return failure(storeError(writer.handle(), writer.path(), code));
     RawInsert made(writer, std::move(rows));
     const QString table = made.m_rows->table;
     LECTERN_TRY(writer.execute("CREATE VIRTUAL TABLE temp." + table + " USING " + table));
