@@ -1,4 +1,3 @@
-// label: tsan
 // Importing through the window: progress, cancel, the question about closed rows, failures that explain themselves.
 #include "tests/support/FakeSchool.h"
 #include "ui/importing/ImportDialog.h"

@@ -1,4 +1,3 @@
-// label: tsan
 /// The window on a real school file: every page opens with numbers, and the GUI thread runs no SQL.
 #include "app/lectern/LocalSchoolService.h"
 #include "core/store/Database.h"

@@ -1,5 +1,4 @@
 // label: slow
-// label: tsan
 /// Cancel at any moment of an import, also in its last transaction: it returns, nothing of it is seen, and what it stored
 /// is swept by whoever comes next.
 #include "core/ingest/Staging.h"

@@ -1,4 +1,3 @@
-// label: tsan
 /// Pulling a file from a server that breaks off, is busy, ignores what it is asked, or changes the file meanwhile.
 #include "core/net/PulledFile.h"
 #include "tests/support/CommandLine.h"

@@ -1,4 +1,3 @@
-// label: tsan
 /// Pages: their specifications fit the grid and the metrics, and evaluating them keeps every tile's promise.
 #include "core/page/Page.h"
 #include "tests/support/GoldScratch.h"

@@ -4,6 +4,18 @@
 
 namespace lectern {
 
+namespace {
+
+void setPaletteInk(QWidget* widget, const QColor& colour)
+{
+    QPalette palette = widget->palette();
+    palette.setColor(QPalette::WindowText, colour);
+    palette.setColor(QPalette::Text, colour);
+    widget->setPalette(palette);
+}
+
+} // namespace
+
 QLabel* roleLabel(const QString& text, TextRole role, const Theme& theme, bool quiet, QWidget* parent)
 {
     auto* label = new QLabel(text, parent);
@@ -16,16 +28,15 @@ QLabel* roleLabel(const QString& text, TextRole role, const Theme& theme, bool q
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    setInk(label, quiet ? theme.quiet : theme.ink);
+    setPaletteInk(label, quiet ? theme.quiet : theme.ink);
     return label;
 }
 
 void setInk(QWidget* widget, const QColor& colour)
 {
-    QPalette palette = widget->palette();
-    palette.setColor(QPalette::WindowText, colour);
-    palette.setColor(QPalette::Text, colour);
-    widget->setPalette(palette);
+    setPaletteInk(widget, colour);
+    if (qobject_cast<QLabel*>(widget)) // a style sheet of the window overrides the palette of a label
+        widget->setStyleSheet(QStringLiteral("color: %1;").arg(colour.name()));
 }
 
 Sheet::Sheet(const QString& title, const QString& subtitle, const Theme& theme, QWidget* parent)

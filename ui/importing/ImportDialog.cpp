@@ -137,6 +137,7 @@ void ImportDialog::showStatus(const ImportStatus& status)
     const bool drift = status.step == Step::Asking && status.drift;
     m_yes->setVisible(drift);
     m_skip->setVisible(drift);
+    buttons()->button(QDialogButtonBox::Close)->setVisible(!drift); // one question, its answers alone
     m_leaveOut->setVisible(drift && status.drift->change.kind == DriftChange::Kind::Renamed);
     m_retry->setVisible(status.step == Step::Failed || status.step == Step::Cancelled);
     m_refused->setVisible(status.step == Step::Done && status.summary.refused > 0);
