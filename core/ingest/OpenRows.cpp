@@ -49,6 +49,8 @@ Result<OpenRows> OpenRows::read(const Database& writer, const OpenRowsOrder& ord
         run.rows.push_back(packed(row, number));
         ++open.m_scopes[rows.integer(3)];
     }
+    rows.reset();
+    writer.releaseCache();
     if (!run.rows.empty()) {
         run.sort();
         open.m_runs.push_back(std::move(run));
