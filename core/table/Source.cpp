@@ -94,7 +94,9 @@ Result<Package> packageOfFile(const QString& path)
 {
     if (looksLikeZip(path)) {
         LECTERN_ASSIGN(std::vector<Source> members, zipMembers(path));
-        const bool office = std::ranges::any_of(members, [](const Source& s) { return s.member == "[Content_Types].xml" || s.member == "META-INF/manifest.xml"; });
+        const bool office = std::ranges::any_of(members, [](const Source& s) {
+            return s.member.compare("[Content_Types].xml", Qt::CaseInsensitive) == 0 || s.member == "META-INF/manifest.xml";
+        });
         if (!office)
             return Package{path, std::move(members)};
     }

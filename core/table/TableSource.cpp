@@ -89,7 +89,7 @@ public:
                 ++m_blank;
                 continue;
             }
-            if (isHeaderAgain(cells)) {
+            if (m_footers && isHeaderAgain(cells)) {
                 ++m_headers;
                 continue;
             }

@@ -113,7 +113,7 @@ Result<std::size_t> XmlScanner::tagEnd()
 /// what was reserved for the token.
 bool XmlScanner::resolve(std::string_view& text)
 {
-    if (text.find('&') == std::string_view::npos)
+    if (text.find_first_of("&\r") == std::string_view::npos)
         return true;
     const std::size_t begin = m_resolved.size();
     if (!appendResolved(m_resolved, text))
@@ -261,6 +261,11 @@ Result<XmlScanner::Event> XmlScanner::next()
                 return damaged("a section that is never closed");
             m_text = std::string_view(m_buffer).substr(m_at + 9, end - 11);
             m_at += end + 1;
+            if (m_text.find('\r') != std::string_view::npos) {
+                m_resolved.clear();
+                appendLines(m_resolved, m_text);
+                m_text = m_resolved;
+            }
             return Event::Text;
         }
         LECTERN_ASSIGN(const std::size_t end, tagEnd());

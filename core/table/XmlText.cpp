@@ -78,11 +78,22 @@ bool appendUtf8(std::string& text, std::uint32_t code)
     return true;
 }
 
+void appendLines(std::string& out, std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\r', at), text.size());
+        out.append(text.substr(at, end - at));
+        at = end + 1;
+        if (end < text.size() && (at == text.size() || text[at] != '\n'))
+            out += '\n';
+    }
+}
+
 bool appendResolved(std::string& out, std::string_view text)
 {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t amp = text.find('&', at);
-        out.append(text.substr(at, amp - at));
+        appendLines(out, text.substr(at, amp - at));
         if (amp == std::string_view::npos)
             break;
         const std::size_t end = text.find(';', amp);

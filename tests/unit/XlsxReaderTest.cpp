@@ -27,6 +27,7 @@ private Q_SLOTS:
     void sharedTextsAreJoinedFromTheirRuns();
     void inlineTextIsReadWithoutPhonetics();
     void escapedCharactersAreResolved();
+    void lineEndsAreThoseOfXml();
     void booleansErrorsAndFormulaResultsComeAsShown();
     void numbersKeepTheirDigits();
     void cellsWithoutReferenceStandSideBySide();
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void hiddenSheetIsNotReadByItself();
     void prefixedNamesAreUnderstood();
     void workbookWithinAZipIsRead();
+    void partsMayBeNamedInAnotherCase();
 };
 
 void XlsxReaderTest::sharedTextsAreJoinedFromTheirRuns()
@@ -58,6 +60,12 @@ void XlsxReaderTest::inlineTextIsReadWithoutPhonetics()
 void XlsxReaderTest::escapedCharactersAreResolved()
 {
     QCOMPARE(readSheet("<row><c t=\"str\"><v>a_x0009_b_x005F_c_x12</v></c></row>"), QStringList{"a\tb_c_x12"});
+}
+
+void XlsxReaderTest::lineEndsAreThoseOfXml()
+{
+    QCOMPARE(readSheet("<row><c t=\"str\"><v>a\r\nb\rc_x000d_\nd</v></c><c t=\"inlineStr\"><is><t><![CDATA[e\r\nf]]></t></is></c></row>"),
+             QStringList{"a\nb\nc\r\nd|e\nf"});
 }
 
 void XlsxReaderTest::booleansErrorsAndFormulaResultsComeAsShown()
@@ -175,6 +183,18 @@ void XlsxReaderTest::workbookWithinAZipIsRead()
     QVERIFY(file.open(QIODevice::ReadOnly));
     writeZip(outer, {{"export/marks.xlsx", file.readAll()}});
     QCOMPARE(rawRows(outer), QStringList{"5"});
+}
+
+void XlsxReaderTest::partsMayBeNamedInAnotherCase()
+{
+    const QString path = folder.filePath("case.xlsx");
+    const QByteArray type = "http://purl.oclc.org/ooxml/officeDocument/relationships";
+    writeZip(path, {{"[content_types].xml", "<Types/>"},
+                    {"_rels\\.rels", "<Relationships><Relationship Id=\"a\" Type=\"" + type + "/officeDocument\" Target=\"/XL/Workbook.xml\"/></Relationships>"},
+                    {"xl\\workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"A\" r:id=\"b\"/></sheets></workbook>"},
+                    {"xl\\_rels\\workbook.xml.rels", "<Relationships><Relationship Id=\"b\" Type=\"" + type + "/worksheet\" Target=\"Sheets\\One.xml\"/></Relationships>"},
+                    {"xl\\sheets\\one.xml", "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>"}});
+    QCOMPARE(rawRows(path), QStringList{"1"});
 }
 
 QTEST_GUILESS_MAIN(XlsxReaderTest)
