@@ -1,6 +1,7 @@
 #include "core/ingest/OpenRows.h"
 
 #include <bit>
+#include <sqlite3.h>
 #include <tuple>
 
 namespace lectern {
@@ -50,7 +51,7 @@ Result<OpenRows> OpenRows::read(const Database& writer, const OpenRowsOrder& ord
         ++open.m_scopes[rows.integer(3)];
     }
     rows.reset();
-    writer.releaseCache();
+    sqlite3_db_release_memory(writer.handle()); // nobody will ask for those pages again
     if (!run.rows.empty()) {
         run.sort();
         open.m_runs.push_back(std::move(run));

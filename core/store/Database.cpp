@@ -311,11 +311,6 @@ Result<void> Database::limitCache() const
     return execute("PRAGMA cache_size = -32000;");
 }
 
-void Database::releaseCache() const
-{
-    sqlite3_db_release_memory(m_handle);
-}
-
 Result<Statement> Database::prepare(const QString& sql) const
 {
     noteSql();

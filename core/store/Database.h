@@ -97,8 +97,6 @@ public:
     /// Holds the page cache to 32 MB. SQLite reckons with the page size it knows at that moment, so this comes after the
     /// first page was read, or written with another page size than the default.
     [[nodiscard]] Result<void> limitCache() const;
-    /// Gives back the pages read so far; for after a long read whose pages nobody will ask for again.
-    void releaseCache() const;
 
     /// Another read-only connection to the same file, opened in the same way; for another thread.
     [[nodiscard]] Result<Database> sibling() const { return open(m_path, Access::ReadOnly, m_how); }
