@@ -307,7 +307,9 @@ Database::~Database()
 
 Result<void> Database::limitCache() const
 {
-    std::ignore = execute("PRAGMA schema_version;"); // what is wrong with the file is for the first real statement to say
+    // What is wrong with the file is for the first real statement to say; a disk that fails once may not fail again.
+    if (const auto read = execute("PRAGMA schema_version;"); !read && read.error().code == "disk.failed")
+        return read;
     return execute("PRAGMA cache_size = -32000;");
 }
 
