@@ -256,7 +256,8 @@ Result<ImportReport> LocalSchoolService::importPaths(const QStringList& paths, c
     LECTERN_ASSIGN(const QString scarce, roomForImport(open->school(), paths));
     auto imported = lectern::importPaths(open->school(), catalog(), paths, options, part(progress, 0, 0.6), cancel);
     if (!imported) {
-        sweepInBackground(open);
+        if (imported.error().code == "cancelled") // after any other error the same import may go on where it stopped
+            sweepInBackground(open);
         return imported;
     }
     ImportReport report = std::move(*imported);
