@@ -28,6 +28,7 @@ QLabel* roleLabel(const QString& text, TextRole role, const Theme& theme, bool q
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setProperty("quiet", quiet); // for the style sheet, which overrides the palette
     setPaletteInk(label, quiet ? theme.quiet : theme.ink);
     return label;
 }
