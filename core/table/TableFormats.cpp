@@ -7,7 +7,7 @@ namespace {
 
 constexpr qint64 headSize = 64 * 1024;
 
-// Asked in this order; the first that knows the bytes reads them.
+// Asked in this order; the first that knows the bytes reads them. What nobody knows is delimited text.
 constexpr TableOpener openers[] = {
     openXlsx,
     openOds,
@@ -16,12 +16,11 @@ constexpr TableOpener openers[] = {
     openSpreadsheetXml,
     openXml,
     openJson,
-    openDelimited,
 };
 
 } // namespace
 
-Result<RawTable> openRaw(const Source& source, const TableChoice& choice)
+Result<std::optional<RawTable>> openMarked(const Source& source, const TableChoice& choice)
 {
     LECTERN_ASSIGN(const QByteArray head, source.head(headSize));
     if (head.isEmpty())
@@ -30,9 +29,18 @@ Result<RawTable> openRaw(const Source& source, const TableChoice& choice)
     for (const TableOpener opener : openers) {
         LECTERN_ASSIGN(std::optional<RawTable> table, opener(source, view, choice));
         if (table)
-            return std::move(*table);
+            return table;
     }
-    return failure("source.binary", {source.fullName()});
+    return std::nullopt;
+}
+
+Result<RawTable> openRaw(const Source& source, const TableChoice& choice)
+{
+    LECTERN_ASSIGN(std::optional<RawTable> table, openMarked(source, choice));
+    if (!table) {
+        LECTERN_ASSIGN(table, openDelimited(source, {}, choice)); // takes any text
+    }
+    return std::move(*table);
 }
 
 } // namespace lectern
