@@ -50,6 +50,31 @@ private:
     qint64 m_size;
 };
 
+/// The records of a text from `begin` up to `end`.
+class RowWindow final : public RowSource
+{
+public:
+    RowWindow(std::unique_ptr<RowSource> rows, qint64 begin, qint64 end) : m_rows(std::move(rows)), m_begin(begin), m_end(end) {}
+
+    Result<bool> next() override
+    {
+        do {
+            LECTERN_ASSIGN(const bool more, m_rows->next());
+            if (!more || (m_end > 0 && m_rows->row() >= m_end))
+                return false;
+        } while (m_rows->row() < m_begin);
+        return true;
+    }
+    std::span<const std::string_view> cells() const override { return m_rows->cells(); }
+    qint64 row() const override { return m_rows->row(); }
+    QStringList remarks() const override { return m_rows->remarks(); }
+    double progress() const override { return m_rows->progress(); }
+
+private:
+    std::unique_ptr<RowSource> m_rows;
+    qint64 m_begin, m_end;
+};
+
 QString lineEndsName(const LineEnds& ends, QString& why)
 {
     QStringList kinds;
@@ -97,7 +122,10 @@ void describe(const TableHead& head, RawTable& table)
 Result<std::unique_ptr<RowSource>> delimitedRows(const Source& source, Encoding encoding, const CsvDialect& dialect)
 {
     LECTERN_ASSIGN(std::unique_ptr<ByteReader> bytes, source.open());
-    return std::make_unique<DelimitedRows>(std::move(bytes), encoding, dialect, source);
+    std::unique_ptr<RowSource> rows = std::make_unique<DelimitedRows>(std::move(bytes), encoding, dialect, source);
+    if (source.part.firstRow == 0)
+        return rows;
+    return std::make_unique<RowWindow>(std::move(rows), source.part.firstRow, source.part.endRow);
 }
 
 Result<std::optional<RawTable>> openDelimited(const Source& source, std::string_view, const TableChoice&)

@@ -26,8 +26,11 @@ Result<std::optional<RawTable>> openMarked(const Source& source, const TableChoi
     if (head.isEmpty())
         return failure("source.empty", {source.fullName()});
     const std::string_view view(head.constData(), std::size_t(head.size()));
+    TableChoice wanted = choice;
+    if (source.part.isPart() && !choice.sheet)
+        wanted.sheet = source.part.table;
     for (const TableOpener opener : openers) {
-        LECTERN_ASSIGN(std::optional<RawTable> table, opener(source, view, choice));
+        LECTERN_ASSIGN(std::optional<RawTable> table, opener(source, view, wanted));
         if (table)
             return table;
     }

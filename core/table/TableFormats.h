@@ -39,7 +39,7 @@ namespace lectern {
 [[nodiscard]] Result<std::optional<RawTable>> openDelimited(const Source& source, std::string_view head,
                                                             const TableChoice& choice);
 
-/// The rows of delimited text whose encoding and dialect are known.
+/// The rows of delimited text whose encoding and dialect are known; those of its part, if the source is one.
 [[nodiscard]] Result<std::unique_ptr<RowSource>> delimitedRows(const Source& source, Encoding encoding, const CsvDialect& dialect);
 
 } // namespace lectern

@@ -36,51 +36,14 @@ HeadRecord recordOf(qint64 number, std::span<const std::string_view> cells)
     return record;
 }
 
-/// The records of a text from `begin` up to `end`.
-class RowWindow final : public RowSource
-{
-public:
-    RowWindow(std::unique_ptr<RowSource> rows, qint64 begin, qint64 end) : m_rows(std::move(rows)), m_begin(begin), m_end(end) {}
-
-    Result<bool> next() override
-    {
-        do {
-            LECTERN_ASSIGN(const bool more, m_rows->next());
-            if (!more || (m_end > 0 && m_rows->row() >= m_end))
-                return false;
-        } while (m_rows->row() < m_begin);
-        return true;
-    }
-    std::span<const std::string_view> cells() const override { return m_rows->cells(); }
-    qint64 row() const override { return m_rows->row(); }
-    QStringList remarks() const override { return m_rows->remarks(); }
-    double progress() const override { return m_rows->progress(); }
-
-private:
-    std::unique_ptr<RowSource> m_rows;
-    qint64 m_begin, m_end;
-};
-
 RowOpener textRows(const Source& source, const TableHead& head)
 {
-    return [source, encoding = head.encoding, dialect = head.dialect]() -> Result<std::unique_ptr<RowSource>> {
-        LECTERN_ASSIGN(std::unique_ptr<RowSource> rows, delimitedRows(source, encoding, dialect));
-        if (source.part.firstRow > 0)
-            rows = std::make_unique<RowWindow>(std::move(rows), source.part.firstRow, source.part.endRow);
-        return rows;
-    };
-}
-
-TableChoice choiceOf(const Source& source)
-{
-    return {.sheet = source.part.isPart() ? std::optional(source.part.table) : std::nullopt, .spanned = true};
+    return [source, encoding = head.encoding, dialect = head.dialect] { return delimitedRows(source, encoding, dialect); };
 }
 
 Result<TableHead> lookedAt(const Source& source, int records)
 {
-    TableChoice choice = choiceOf(source);
-    choice.records = records;
-    LECTERN_ASSIGN(const std::optional<RawTable> marked, openMarked(source, choice));
+    LECTERN_ASSIGN(const std::optional<RawTable> marked, openMarked(source, {.records = records, .spanned = true}));
     if (marked)
         return headOf(marked->format, marked->rows, records);
     LECTERN_ASSIGN(TableHead head, delimitedHead(source, records));
@@ -168,7 +131,7 @@ Result<HeadedTable> openHeaded(const Source& source)
         table.raw.rows = textRows(source, table.head);
         return table;
     }
-    LECTERN_ASSIGN(std::optional<RawTable> raw, openMarked(source, choiceOf(source)));
+    LECTERN_ASSIGN(std::optional<RawTable> raw, openMarked(source, {.spanned = true}));
     if (!raw || raw->format != table.head.format)
         return failure("file.changed", {source.fullName()});
     table.raw = std::move(*raw);

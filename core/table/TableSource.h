@@ -80,7 +80,7 @@ struct RawTable
 using TableOpener = Result<std::optional<RawTable>> (*)(const Source& source, std::string_view head,
                                                         const TableChoice& choice);
 
-/// Rows of `source` by the first opener that knows its bytes. Errors "source.empty", "source.binary" and those of the
+/// Rows of `source` by the first opener that knows its bytes; of its part, if it is one and nothing else was chosen. Errors "source.empty", "source.binary" and those of the
 /// openers.
 [[nodiscard]] Result<RawTable> openRaw(const Source& source, const TableChoice& choice = {});
 
