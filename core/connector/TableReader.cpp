@@ -309,7 +309,7 @@ QStringList TableReader::remarks() const
     if (m_ended && !m_held.empty())
         remarks << words(QT_TRANSLATE_NOOP("Reader", "%n row(s) of notes or totals below the table left out"), qint64(m_held.size()));
     if (m_damaged > 0)
-        remarks << words(QT_TRANSLATE_NOOP("Reader", "%n identifier(s) like %1 were rounded by a spreadsheet: their digits are lost"), m_damaged)
+        remarks << words(QT_TRANSLATE_NOOP("Reader", "%n identifier(s) rounded by a spreadsheet, such as %1: digits are lost"), m_damaged)
                        .arg(QString::fromStdString(m_damage));
     for (const QString& secret : m_map.secrets)
         remarks << QCoreApplication::translate("Reader", "the column %1 was not kept").arg(secret);

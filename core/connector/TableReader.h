@@ -88,7 +88,7 @@ private:
     void lookForFooters();
     void watchColumns();
     [[nodiscard]] Result<void> weigh(const Cancel& cancel);
-    [[nodiscard]] Result<void> sample(const Cancel& cancel);
+    [[nodiscard]] Result<void> takeSample(const Cancel& cancel);
     void add(std::span<const std::string_view> cells);
     void decide(ColumnEvidence::Kind kind);
     void remarkWays();

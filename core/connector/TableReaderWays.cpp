@@ -65,7 +65,7 @@ void TableReader::add(std::span<const std::string_view> cells)
 }
 
 /// Reads the beginning of the source, and of a large text pieces in the middle and at the end as well.
-Result<void> TableReader::sample(const Cancel& cancel)
+Result<void> TableReader::takeSample(const Cancel& cancel)
 {
     const QString file = m_found.source.fullName();
     LECTERN_ASSIGN(const std::unique_ptr<RowSource> rows, rowsBehind(m_table, m_header, file));
@@ -118,7 +118,7 @@ Result<void> TableReader::weigh(const Cancel& cancel)
 {
     if (m_watched.empty())
         return {};
-    LECTERN_TRY(sample(cancel));
+    LECTERN_TRY(takeSample(cancel));
     decide(Kind::Date);
     decide(Kind::Number);
     remarkWays();
