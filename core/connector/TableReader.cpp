@@ -33,12 +33,6 @@ QString words(const char* text, qint64 count)
     return QCoreApplication::translate("Reader", text, nullptr, int(std::min<qint64>(count, 2'000'000'000)));
 }
 
-/// 1.23E+11: what a spreadsheet leaves of a long number.
-bool isRounded(std::string_view id)
-{
-    return id.size() >= 5 && id[id.size() - 3] == '+' && (id[id.size() - 4] | 32) == 'e' && id.front() >= '0' && id.front() <= '9';
-}
-
 } // namespace
 
 void TableRow::set(int column, std::string_view text)
@@ -104,6 +98,7 @@ Result<void> TableReader::start(const Cancel& cancel)
     m_ways.resize(m_schema.columns.size());
     lookForFooters();
     watchColumns();
+    remarkDamage();
     LECTERN_TRY(weigh(cancel));
     LECTERN_ASSIGN(m_rows, rowsBehind(m_table, m_header, m_found.source.fullName()));
     return {};

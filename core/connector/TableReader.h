@@ -39,6 +39,12 @@ private:
     std::string m_argument;
 };
 
+/// 1.23E+11: what a spreadsheet leaves of a long number.
+[[nodiscard]] inline bool isRounded(std::string_view id)
+{
+    return id.size() >= 5 && id[id.size() - 3] == '+' && (id[id.size() - 4] | 32) == 'e' && id.front() >= '0' && id.front() <= '9';
+}
+
 enum class RowVerdict { Keep, Skip };
 
 struct TableOptions
@@ -92,6 +98,7 @@ private:
     void add(std::span<const std::string_view> cells);
     void decide(ColumnEvidence::Kind kind);
     void remarkWays();
+    void remarkDamage();
     [[nodiscard]] Result<void> doubt(std::span<const std::string_view> cells);
     [[nodiscard]] bool isHeaderAgain(std::span<const std::string_view> cells) const;
     [[nodiscard]] bool lacksRequired(std::span<const std::string_view> cells) const;

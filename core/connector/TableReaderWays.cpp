@@ -2,6 +2,9 @@
 /// TableReader.
 #include "core/connector/TableReader.h"
 
+#include "core/table/ColumnTypes.h"
+#include "core/table/TextForcing.h"
+
 #include <QCoreApplication>
 #include <algorithm>
 
@@ -158,6 +161,33 @@ void TableReader::remarkWays()
         if (learnt)
             say(QT_TRANSLATE_NOOP("Reader", "the first rows of %1 said otherwise; the load was begun again"));
     }
+}
+
+/// What a spreadsheet did to identifiers, as far as the first rows show it. Rounded ones are counted in all rows.
+void TableReader::remarkDamage()
+{
+    QStringList names;
+    std::vector<std::size_t> cells;
+    for (std::size_t i = 0; i < m_schema.columns.size(); ++i)
+        if (m_schema.columns[i].type == CellType::Id && m_map.cellOf[i] >= 0) {
+            names << m_schema.columns[i].name;
+            cells.push_back(std::size_t(m_map.cellOf[i]));
+        }
+    std::vector<std::vector<std::string>> rows;
+    std::string scratch;
+    for (const HeadRecord& record : m_table.head.records) {
+        if (record.record <= m_header.record)
+            continue;
+        std::vector<std::string>& row = rows.emplace_back();
+        for (const std::size_t cell : cells) {
+            const std::string text = record.cells.value(qsizetype(cell)).trimmed().toStdString();
+            row.emplace_back(isRounded(text) ? std::string_view() : withoutTextForcing(text, scratch));
+        }
+    }
+    const std::vector<ColumnGuess> guesses = guessColumns(names, rows);
+    for (std::size_t i = 0; i < guesses.size(); ++i)
+        for (const QString& damage : guesses[i].damage)
+            m_wayRemarks << QCoreApplication::translate("Reader", "first rows of %1: %2").arg(names.at(qsizetype(i)), damage);
 }
 
 /// Error "reader.learnt" once the rows read disprove how a column is read.

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void valuesOfMergedCellsStandInEachRowTheySpan_data();
     void valuesOfMergedCellsStandInEachRowTheySpan();
     void roundedIdentifiersAreSaid();
+    void lostZerosAreSaid();
     void oneRosterSheetsAreKnownByTheirNames();
     void decimalCommasAreReadByEvidence();
     void anOrderDisprovedFarBelowBeginsTheLoadAgain();
@@ -381,6 +382,18 @@ void AnyFormatImportTest::roundedIdentifiersAreSaid()
                                                                     "123456789012,2026-02-10,A,M,6\n")}));
     QCOMPARE(load.inserted, 2);
     QVERIFY2(load.remarks.contains("1 identifier rounded by a spreadsheet, such as 1.23E+11: digits are lost"), qPrintable(load.remarks.join('\n')));
+}
+
+void AnyFormatImportTest::lostZerosAreSaid()
+{
+    QByteArray csv = "student_id,date,assessment,subject,score\n";
+    for (int i = 0; i < 20; ++i)
+        csv += (i < 18 ? QByteArray::number(10001 + i) : QByteArray::number(101 + i)) + ",2026-02-10,A,M,5\n";
+    TestSchool test;
+    const Load load = firstOf(test.import({test.write("scores.csv", csv)}));
+    QCOMPARE(load.inserted, 20);
+    QVERIFY2(load.remarks.contains("first rows of student_id: 2 identifiers are shorter than the other 5-digit ones: leading zeros may be lost"),
+             qPrintable(load.remarks.join('\n')));
 }
 
 void AnyFormatImportTest::oneRosterSheetsAreKnownByTheirNames()
