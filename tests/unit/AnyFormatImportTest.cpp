@@ -256,7 +256,7 @@ void AnyFormatImportTest::aFileNobodyKnowsIsSaidOnce()
 void AnyFormatImportTest::aTextOfTwoKnownTablesIsTwoLoads()
 {
     TestSchool test;
-    const QByteArray calendar = "school,date,day_type\ns1,2026-03-02,school\ns1,2026-03-03,school\ns1,2026-03-04,holiday\n";
+    const QByteArray calendar = "school,date,day_type\ns1,2026-03-02,instructional\ns1,2026-03-03,instructional\ns1,2026-03-04,holiday\n";
     const QByteArray scores = "student_id,date,assessment,subject,score\n00101,2026-02-10,Unit test 1,Mathematics,82.5\n"
                               "00102,2026-02-10,Unit test 1,Mathematics,41\n00103,2026-02-11,Unit test 1,Mathematics,77\n";
     const auto report = test.import({test.write("both.csv", calendar + "\n" + scores)});
