@@ -29,7 +29,8 @@ void ColumnEvidence::decide(const QString& way)
 bool ColumnEvidence::disprovedBy(std::string_view cell)
 {
     if (m_kind == Kind::Number && cell.find(m_first ? '.' : ',') == std::string_view::npos) {
-        m_favour += cell.find(m_first ? ',' : '.') != std::string_view::npos;
+        const std::size_t mark = cell.rfind(m_first ? ',' : '.');
+        m_favour += mark != std::string_view::npos && cell.size() - mark != 4; // three digits behind it may be thousands
         return false;
     }
     add(cell);
