@@ -257,8 +257,9 @@ bool isTotalWord(std::string_view text)
         "total", "grand total", "overall average", "average", "mean", "sum", "subtotal", "end of record", "end of report",
         "end of file", "summe", "gesamt", "durchschnitt", "totale", "moyenne", "promedio", "suma", "media", "row count", "report generated"};
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; };
+    const char first = lower(text.front()); // hardly any row goes further than this
     return std::ranges::any_of(words, [&](std::string_view word) {
-        if (text.size() < word.size() || !std::ranges::equal(text.substr(0, word.size()), word, {}, lower))
+        if (word.front() != first || text.size() < word.size() || !std::ranges::equal(text.substr(0, word.size()), word, {}, lower))
             return false;
         if (text.size() == word.size())
             return true;
