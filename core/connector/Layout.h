@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/Error.h"
+#include "core/table/FixedText.h"
 
 #include <QByteArray>
 #include <QMap>
@@ -40,25 +41,6 @@ struct LayoutCell
 
 /// The cells of a target row by target column.
 using LayoutRow = QMap<QString, LayoutCell>;
-
-/// A column of a text file without delimiters.
-struct FixedColumn
-{
-    QString name;  ///< what `from` and the signature call it
-    int start = 1; ///< first character, from 1
-    int width = 1; ///< characters
-
-    bool operator==(const FixedColumn&) const = default;
-};
-
-struct FixedWidth
-{
-    int skip = 0;                     ///< lines above the first row
-    int length = 0;                   ///< characters of a line; 0 = not said
-    std::vector<FixedColumn> columns; ///< in any order; may overlap, may leave gaps
-
-    bool operator==(const FixedWidth&) const = default;
-};
 
 struct Layout
 {

@@ -4,8 +4,10 @@
 #include "core/base/Hash.h"
 #include "core/ingest/CorrectionFile.h"
 #include "core/ingest/HostedReader.h"
+#include "core/ingest/LayoutBook.h"
 #include "core/ingest/Loader.h"
 #include "core/ingest/Mapping.h"
+#include "core/ingest/SourceRecognition.h"
 #include "core/store/Settings.h"
 
 #include <QDateTime>
@@ -33,16 +35,10 @@ struct Job
     QTimeZone zone;
     std::unique_ptr<Staging> staging;
     ImportReport report;
+    std::vector<Layout> layouts;  ///< the school's, newest first
+    std::vector<Layout> accepted; ///< by this import
     double done = 0;  ///< bytes of the sources before this one
     double total = 1; ///< bytes of all sources
-};
-
-/// A source and what was found in it, best connector first; empty = not recognised.
-struct Recognised
-{
-    Source source;
-    QString connector;
-    std::vector<Found> found;
 };
 
 /// A repeat is logged, changes nothing, and reports the rows of the load it repeats as unchanged.
@@ -80,9 +76,18 @@ QString mappingText(const HeaderMapping& mapping)
     return parts.join(';');
 }
 
+/// The part of a load's mapping that says by which layout it was read: another one is another load.
+QString layoutId(const Layout& layout)
+{
+    Sha256 digest;
+    const QByteArray json = layoutToJson(layout);
+    digest.add({json.constData(), std::size_t(json.size())});
+    return layout.name + '#' + digest.hex().left(16);
+}
+
 /// A load as it stands before anything is read, and how its source is to be opened.
 Result<Load> begun(Job& job, const ConnectorInfo& connector, const EntitySchema& schema, const Found& found, Mode mode,
-                   qint64 package, DriftOutcome& drift)
+                   qint64 package, const std::optional<Layout>& layout, DriftOutcome& drift)
 {
     Load load;
     load.startedMs = QDateTime::currentMSecsSinceEpoch();
@@ -94,6 +99,8 @@ Result<Load> begun(Job& job, const ConnectorInfo& connector, const EntitySchema&
     load.person = job.options.person;
     load.mode = modeName(mode);
     load.feed = job.options.feed;
+    if (load.feed.isEmpty() && layout)
+        load.feed = layout->name; // what one vendor's students are called says nothing about another's
     LECTERN_ASSIGN(load.feedId, job.staging->feed(connector.id, connector.name, load.feed));
     const bool accept = job.options.acceptDrift || job.options.acceptDriftOf.contains(load.source);
     LECTERN_ASSIGN(drift, settleDrift(job.staging->writer(), load.feedId, schema, found.source,
@@ -101,7 +108,12 @@ Result<Load> begun(Job& job, const ConnectorInfo& connector, const EntitySchema&
     load.mapping = QStringList{connector.version, job.options.dateOrder, QString::fromUtf8(job.zone.id())}.join(' ');
     if (!drift.mapping.isEmpty())
         load.mapping += ' ' + mappingText(drift.mapping);
-    LECTERN_ASSIGN(load.sha256, digestOf(found.source, job.cancel));
+    if (layout) {
+        drift.mapping.insert(furtherColumnsOf(found.source, *layout));
+        drift.remarks << QObject::tr("read with the layout \"%1\"").arg(layout->name);
+        load.mapping += " layout " + layoutId(*layout);
+    }
+    LECTERN_ASSIGN(load.sha256, digestOf(found.source.file(), job.cancel));
     return load;
 }
 
@@ -133,73 +145,6 @@ Result<Load> loadOne(Job& job, Load load, const EntitySchema& schema, const Load
     return staged->load;
 }
 
-/// Why nobody knows a source, in words a person can use.
-Error unknown(const Source& source)
-{
-    const auto fail = [&](const char* code, const QString& argument) {
-        return Error{code, {.file = source.name()}, {argument}, {}, nullptr};
-    };
-    const auto head = source.head(4096);
-    if (!head)
-        return head.error();
-    if (head->isEmpty())
-        return fail("source.empty", {});
-    if (head->startsWith("\xef\xbb\xbf") == false && head->count('\0') > head->size() / 50 + 1 &&
-        !head->startsWith("\xff\xfe") && !head->startsWith("\xfe\xff"))
-        return fail("source.binary", {});
-    const QString first = QString::fromUtf8(*head).section('\n', 0, 0).trimmed().left(120);
-    return fail("source.not_recognised", QObject::tr("no connector knows a file that begins with \"%1\"").arg(first));
-}
-
-/// Asks every connector about one package and keeps, per source, the best.
-Result<std::vector<Recognised>> recognise(Job& job, const Package& package)
-{
-    std::vector<Recognised> recognised;
-    for (const Source& source : package.sources)
-        recognised.push_back({source, {}, {}});
-    for (const ConnectorInfo& connector : job.catalog.connectors()) {
-        if (!job.options.connector.isEmpty() && job.options.connector != connector.id)
-            continue;
-        LECTERN_ASSIGN(const Connector* plugin, job.catalog.plugin(connector.id));
-        LECTERN_ASSIGN(const std::vector<Found> all, plugin->discover(package, job.cancel));
-        for (Recognised& entry : recognised) {
-            std::vector<Found> mine;
-            double best = 0;
-            for (const Found& found : all) {
-                if (found.source.fullName() != entry.source.fullName())
-                    continue;
-                if (!job.options.entity.isEmpty() && !found.entity.isEmpty() && found.entity != job.options.entity)
-                    continue;
-                mine.push_back(found);
-                best = std::max(best, found.confidence);
-            }
-            if (!mine.empty() && (entry.found.empty() || best > entry.found.front().confidence)) {
-                std::ranges::stable_sort(mine, std::greater{}, &Found::confidence);
-                entry.connector = connector.id;
-                entry.found = std::move(mine);
-            }
-        }
-    }
-    // Who names both connector and entity is believed; opening says what is wrong with the file then.
-    if (job.catalog.entity(job.options.connector, job.options.entity)) {
-        for (Recognised& entry : recognised)
-            if (entry.found.empty()) {
-                entry.connector = job.options.connector;
-                entry.found.push_back({entry.source, job.options.entity, std::nullopt, 1, {}});
-            }
-    }
-    for (Recognised& entry : recognised) {
-        if (!entry.found.empty() || entry.source.trouble || !job.options.connector.isEmpty())
-            continue;
-        LECTERN_ASSIGN(const std::optional<NearlyKnown> known, nearlyKnown(job.staging->writer(), entry.source));
-        if (!known || (!job.options.entity.isEmpty() && job.options.entity != known->entity))
-            continue;
-        entry.connector = known->connector;
-        entry.found.push_back({entry.source, known->entity, std::nullopt, 0.4, {}});
-    }
-    return recognised;
-}
-
 /// Notes that a source could not be loaded: for the report, and for the log where its feed is known.
 void noteFailure(Job& job, const Load& load, Error error)
 {
@@ -227,7 +172,7 @@ Result<void> loadSource(Job& job, const Recognised& entry, qint64 package)
         const EntitySchema& schema = *job.catalog.entity(entry.connector, found.entity);
         const Mode mode = job.options.mode.value_or(found.mode.value_or(schema.mode));
         DriftOutcome drift;
-        auto load = begun(job, connector, schema, found, mode, package, drift);
+        auto load = begun(job, connector, schema, found, mode, package, entry.layout, drift);
         if (!load) {
             if (endsImport(load.error()))
                 return failure(load.error());
@@ -250,13 +195,16 @@ Result<void> loadSource(Job& job, const Recognised& entry, qint64 package)
             return {};
         }
         job.report.loads.push_back(*loaded);
+        if (entry.layout)
+            job.accepted.push_back(*entry.layout);
     }
     return {};
 }
 
 Result<void> importPackage(Job& job, const Package& package)
 {
-    const auto recognised = recognise(job, package);
+    const RecognitionOf how{job.catalog, job.options, job.layouts, job.staging->writer(), job.cancel};
+    const auto recognised = recognise(how, package);
     if (!recognised) {
         if (kindOf(recognised.error()) == ErrorKind::Cancelled)
             return failure(recognised.error());
@@ -268,7 +216,7 @@ Result<void> importPackage(Job& job, const Package& package)
         if (job.cancel.raised())
             return failure("cancelled");
         if (entry.found.empty())
-            job.report.unrecognised.push_back({entry.source.fullName(), unknown(entry.source)});
+            job.report.unrecognised.push_back({entry.source.fullName(), whyUnknown(how, entry)});
         else
             LECTERN_TRY(loadSource(job, entry, number));
         job.done += double(entry.source.size);
@@ -288,7 +236,8 @@ Result<void> importPackages(School& school, const ConnectorCatalog& catalog, con
     LECTERN_ASSIGN(const Database* writer, school.writer());
     const std::scoped_lock lock(school.writerLock());
     LECTERN_ASSIGN(const QString zone, setting(*writer, "time_zone"));
-    Job job{school, catalog, options, progress, cancel, QTimeZone(zone.toUtf8()), nullptr, std::move(report), 0, 1};
+    Job job{school, catalog, options, progress, cancel, QTimeZone(zone.toUtf8()), nullptr, std::move(report), {}, {}, 0, 1};
+    LECTERN_ASSIGN(job.layouts, acceptedLayouts(*writer));
     for (const Package& package : packages)
         for (const Source& source : package.sources)
             job.total += double(source.size);
@@ -297,6 +246,8 @@ Result<void> importPackages(School& school, const ConnectorCatalog& catalog, con
         LECTERN_TRY(importPackage(job, package));
     if (cancel.raised())
         return failure("cancelled");
+    for (const Layout& layout : job.accepted)
+        LECTERN_TRY(acceptLayout(*writer, layout, options.person));
     LECTERN_TRY(job.staging->finish(cancel));
     for (Load& load : job.report.loads)
         load.state = load.repeatOf ? "repeat" : "in force";
@@ -391,7 +342,7 @@ Result<Load> importRows(School& school, const ConnectorCatalog& catalog, const R
     LECTERN_ASSIGN(const QString zone, setting(*writer, "time_zone"));
     const ImportOptions options;
     const ProgressSink silent = [](const Progress&) {};
-    Job job{school, catalog, options, silent, cancel, QTimeZone(zone.toUtf8()), nullptr, {}, 0, 1};
+    Job job{school, catalog, options, silent, cancel, QTimeZone(zone.toUtf8()), nullptr, {}, {}, {}, 0, 1};
     LECTERN_ASSIGN(job.staging, Staging::begin(school, false));
     Load load;
     load.startedMs = QDateTime::currentMSecsSinceEpoch();
