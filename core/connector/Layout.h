@@ -29,12 +29,12 @@ struct LayoutThreshold
 /// nothing is left. A cell that does not read as said stays as it came, and quarantine tells.
 struct LayoutCell
 {
-    QString from;            ///< header of the source, compared as normalisedHeader(); empty = the constant alone
-    QString constant;        ///< for every row whose cell says nothing
-    QString date;            ///< "dmy", "mdy" or "ymd": dates are rewritten as YYYY-MM-DD; empty = by evidence
-    QString decimal;         ///< "," or ".": numbers are rewritten with a point, without thousands marks; empty = as it is
-    QMap<QString, QString> values;           ///< text of the source (compared without case) -> text of the target
-    std::vector<LayoutThreshold> thresholds; ///< rising; a number below the first means nothing
+    QString from{};            ///< header of the source, compared as normalisedHeader(); empty = the constant alone
+    QString constant{};        ///< for every row whose cell says nothing
+    QString date{};            ///< "dmy", "mdy" or "ymd": dates are rewritten as YYYY-MM-DD; empty = by evidence
+    QString decimal{};         ///< "," or ".": numbers are rewritten with a point, without thousands marks; empty = as it is
+    QMap<QString, QString> values{};           ///< text of the source (compared without case) -> text of the target
+    std::vector<LayoutThreshold> thresholds{}; ///< rising; a number below the first means nothing
 
     bool operator==(const LayoutCell&) const = default;
 };

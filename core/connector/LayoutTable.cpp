@@ -258,6 +258,8 @@ Result<RawTable> laidOutTable(const Source& source, const Layout& layout)
     RawTable raw = std::move(table.raw);
     raw.findings.push_back({"layout", layout.name, tr("its columns %1 are all there").arg(layout.sources().join(", "))});
     raw.dialect.insert("layout", layout.name);
+    raw.dialect.insert("file_format", raw.format);
+    raw.format = "layout"; // what readers of delimited text must not take for theirs
     raw.sheets.clear();
     raw.sheet = 0;
     raw.named = true;

@@ -5,9 +5,9 @@
 #include "core/ingest/CorrectionFile.h"
 #include "core/ingest/HostedReader.h"
 #include "core/ingest/LayoutBook.h"
+#include "core/ingest/LayoutRecognition.h"
 #include "core/ingest/Loader.h"
 #include "core/ingest/Mapping.h"
-#include "core/ingest/SourceRecognition.h"
 #include "core/store/Settings.h"
 
 #include <QDateTime>
@@ -39,6 +39,14 @@ struct Job
     std::vector<Layout> accepted; ///< by this import
     double done = 0;  ///< bytes of the sources before this one
     double total = 1; ///< bytes of all sources
+};
+
+/// A source and what was found in it, best connector first; empty = not recognised.
+struct Recognised
+{
+    Source source;
+    QString connector;
+    std::vector<Found> found;
 };
 
 /// A repeat is logged, changes nothing, and reports the rows of the load it repeats as unchanged.
@@ -76,18 +84,9 @@ QString mappingText(const HeaderMapping& mapping)
     return parts.join(';');
 }
 
-/// The part of a load's mapping that says by which layout it was read: another one is another load.
-QString layoutId(const Layout& layout)
-{
-    Sha256 digest;
-    const QByteArray json = layoutToJson(layout);
-    digest.add({json.constData(), std::size_t(json.size())});
-    return layout.name + '#' + digest.hex().left(16);
-}
-
 /// A load as it stands before anything is read, and how its source is to be opened.
 Result<Load> begun(Job& job, const ConnectorInfo& connector, const EntitySchema& schema, const Found& found, Mode mode,
-                   qint64 package, const std::optional<Layout>& layout, DriftOutcome& drift)
+                   qint64 package, const Layout* layout, DriftOutcome& drift)
 {
     Load load;
     load.startedMs = QDateTime::currentMSecsSinceEpoch();
@@ -100,7 +99,7 @@ Result<Load> begun(Job& job, const ConnectorInfo& connector, const EntitySchema&
     load.mode = modeName(mode);
     load.feed = job.options.feed;
     if (load.feed.isEmpty() && layout)
-        load.feed = layout->name; // what one vendor's students are called says nothing about another's
+        load.feed = layout->name; // what one vendor calls its students says nothing about another's
     LECTERN_ASSIGN(load.feedId, job.staging->feed(connector.id, connector.name, load.feed));
     const bool accept = job.options.acceptDrift || job.options.acceptDriftOf.contains(load.source);
     LECTERN_ASSIGN(drift, settleDrift(job.staging->writer(), load.feedId, schema, found.source,
@@ -145,6 +144,73 @@ Result<Load> loadOne(Job& job, Load load, const EntitySchema& schema, const Load
     return staged->load;
 }
 
+/// Why nobody knows a source, in words a person can use.
+Error unknown(const Source& source)
+{
+    const auto fail = [&](const char* code, const QString& argument) {
+        return Error{code, {.file = source.name()}, {argument}, {}, nullptr};
+    };
+    const auto head = source.head(4096);
+    if (!head)
+        return head.error();
+    if (head->isEmpty())
+        return fail("source.empty", {});
+    if (head->startsWith("\xef\xbb\xbf") == false && head->count('\0') > head->size() / 50 + 1 &&
+        !head->startsWith("\xff\xfe") && !head->startsWith("\xfe\xff"))
+        return fail("source.binary", {});
+    const QString first = QString::fromUtf8(*head).section('\n', 0, 0).trimmed().left(120);
+    return fail("source.not_recognised", QObject::tr("no connector knows a file that begins with \"%1\"").arg(first));
+}
+
+/// Asks every connector about one package and keeps, per source, the best.
+Result<std::vector<Recognised>> recognise(Job& job, const Package& package)
+{
+    std::vector<Recognised> recognised;
+    for (const Source& source : package.sources)
+        recognised.push_back({source, {}, {}});
+    for (const ConnectorInfo& connector : job.catalog.connectors()) {
+        if (!job.options.connector.isEmpty() && job.options.connector != connector.id)
+            continue;
+        LECTERN_ASSIGN(const Connector* plugin, job.catalog.plugin(connector.id));
+        LECTERN_ASSIGN(const std::vector<Found> all, plugin->discover(package, job.cancel));
+        for (Recognised& entry : recognised) {
+            std::vector<Found> mine;
+            double best = 0;
+            for (const Found& found : all) {
+                if (found.source.fullName() != entry.source.fullName())
+                    continue;
+                if (!job.options.entity.isEmpty() && !found.entity.isEmpty() && found.entity != job.options.entity)
+                    continue;
+                mine.push_back(found);
+                best = std::max(best, found.confidence);
+            }
+            if (!mine.empty() && (entry.found.empty() || best > entry.found.front().confidence)) {
+                std::ranges::stable_sort(mine, std::greater{}, &Found::confidence);
+                entry.connector = connector.id;
+                entry.found = std::move(mine);
+            }
+        }
+    }
+    // Who names both connector and entity is believed; opening says what is wrong with the file then.
+    if (job.catalog.entity(job.options.connector, job.options.entity)) {
+        for (Recognised& entry : recognised)
+            if (entry.found.empty()) {
+                entry.connector = job.options.connector;
+                entry.found.push_back({entry.source, job.options.entity, std::nullopt, 1, {}});
+            }
+    }
+    for (Recognised& entry : recognised) {
+        if (!entry.found.empty() || entry.source.trouble || !job.options.connector.isEmpty())
+            continue;
+        LECTERN_ASSIGN(const std::optional<NearlyKnown> known, nearlyKnown(job.staging->writer(), entry.source));
+        if (!known || (!job.options.entity.isEmpty() && job.options.entity != known->entity))
+            continue;
+        entry.connector = known->connector;
+        entry.found.push_back({entry.source, known->entity, std::nullopt, 0.4, {}});
+    }
+    return recognised;
+}
+
 /// Notes that a source could not be loaded: for the report, and for the log where its feed is known.
 void noteFailure(Job& job, const Load& load, Error error)
 {
@@ -162,17 +228,18 @@ void noteFailure(Job& job, const Load& load, Error error)
 }
 
 /// Loads what was recognised in one source; a failure takes only this source back.
-Result<void> loadSource(Job& job, const Recognised& entry, qint64 package)
+Result<void> loadSource(Job& job, const QString& connectorId, const std::vector<Found>& all, qint64 package,
+                        const Layout* layout)
 {
-    const ConnectorInfo& connector = *job.catalog.info(entry.connector);
-    LECTERN_ASSIGN(const Connector* plugin, job.catalog.plugin(entry.connector));
-    for (const Found& found : entry.found) {
+    const ConnectorInfo& connector = *job.catalog.info(connectorId);
+    LECTERN_ASSIGN(const Connector* plugin, job.catalog.plugin(connectorId));
+    for (const Found& found : all) {
         if (found.entity.isEmpty())
             continue; // known and read along, e.g. a manifest
-        const EntitySchema& schema = *job.catalog.entity(entry.connector, found.entity);
+        const EntitySchema& schema = *job.catalog.entity(connectorId, found.entity);
         const Mode mode = job.options.mode.value_or(found.mode.value_or(schema.mode));
         DriftOutcome drift;
-        auto load = begun(job, connector, schema, found, mode, package, entry.layout, drift);
+        auto load = begun(job, connector, schema, found, mode, package, layout, drift);
         if (!load) {
             if (endsImport(load.error()))
                 return failure(load.error());
@@ -195,16 +262,35 @@ Result<void> loadSource(Job& job, const Recognised& entry, qint64 package)
             return {};
         }
         job.report.loads.push_back(*loaded);
-        if (entry.layout)
-            job.accepted.push_back(*entry.layout);
+        if (layout)
+            job.accepted.push_back(*layout);
     }
+    return {};
+}
+
+/// Loads a source by the layout that fits it, else as connectors recognised it; or says why not.
+Result<void> loadEntry(Job& job, const Recognised& entry, qint64 package)
+{
+    const double recognised = entry.found.empty() ? 0 : entry.found.front().confidence;
+    const auto use = layoutFor(entry.source, recognised, job.options, job.layouts, job.catalog, job.cancel);
+    if (!use) {
+        if (endsImport(use.error()))
+            return failure(use.error());
+        job.report.unrecognised.push_back({entry.source.fullName(), use.error()});
+        return {};
+    }
+    if (*use)
+        return loadSource(job, (*use)->layout.connector, (*use)->found, package, &(*use)->layout);
+    if (!entry.found.empty())
+        return loadSource(job, entry.connector, entry.found, package, nullptr);
+    const std::optional<Error> near = nearLayout(entry.source, job.options, job.layouts);
+    job.report.unrecognised.push_back({entry.source.fullName(), near ? *near : unknown(entry.source)});
     return {};
 }
 
 Result<void> importPackage(Job& job, const Package& package)
 {
-    const RecognitionOf how{job.catalog, job.options, job.layouts, job.staging->writer(), job.cancel};
-    const auto recognised = recognise(how, package);
+    const auto recognised = recognise(job, package);
     if (!recognised) {
         if (kindOf(recognised.error()) == ErrorKind::Cancelled)
             return failure(recognised.error());
@@ -215,10 +301,7 @@ Result<void> importPackage(Job& job, const Package& package)
     for (const Recognised& entry : *recognised) {
         if (job.cancel.raised())
             return failure("cancelled");
-        if (entry.found.empty())
-            job.report.unrecognised.push_back({entry.source.fullName(), whyUnknown(how, entry)});
-        else
-            LECTERN_TRY(loadSource(job, entry, number));
+        LECTERN_TRY(loadEntry(job, entry, number));
         job.done += double(entry.source.size);
     }
     return {};
@@ -248,6 +331,9 @@ Result<void> importPackages(School& school, const ConnectorCatalog& catalog, con
         return failure("cancelled");
     for (const Layout& layout : job.accepted)
         LECTERN_TRY(acceptLayout(*writer, layout, options.person));
+    for (const Layout& layout : options.layouts)
+        if (std::ranges::find(job.accepted, layout) == job.accepted.end())
+            job.report.warnings.push_back(QObject::tr("the layout \"%1\" was used for no file").arg(layout.name));
     LECTERN_TRY(job.staging->finish(cancel));
     for (Load& load : job.report.loads)
         load.state = load.repeatOf ? "repeat" : "in force";
