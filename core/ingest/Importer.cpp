@@ -8,6 +8,7 @@
 #include "core/ingest/LayoutRecognition.h"
 #include "core/ingest/Loader.h"
 #include "core/ingest/Mapping.h"
+#include "core/ingest/Recognition.h"
 #include "core/store/Settings.h"
 
 #include <QDateTime>
@@ -39,14 +40,6 @@ struct Job
     std::vector<Layout> accepted; ///< by this import
     double done = 0;  ///< bytes of the sources before this one
     double total = 1; ///< bytes of all sources
-};
-
-/// A source and what was found in it, best connector first; empty = not recognised.
-struct Recognised
-{
-    Source source;
-    QString connector;
-    std::vector<Found> found;
 };
 
 /// A repeat is logged, changes nothing, and reports the rows of the load it repeats as unchanged.
@@ -162,55 +155,6 @@ Error unknown(const Source& source)
     return fail("source.not_recognised", QObject::tr("no connector knows a file that begins with \"%1\"").arg(first));
 }
 
-/// Asks every connector about one package and keeps, per source, the best.
-Result<std::vector<Recognised>> recognise(Job& job, const Package& package)
-{
-    std::vector<Recognised> recognised;
-    for (const Source& source : package.sources)
-        recognised.push_back({source, {}, {}});
-    for (const ConnectorInfo& connector : job.catalog.connectors()) {
-        if (!job.options.connector.isEmpty() && job.options.connector != connector.id)
-            continue;
-        LECTERN_ASSIGN(const Connector* plugin, job.catalog.plugin(connector.id));
-        LECTERN_ASSIGN(const std::vector<Found> all, plugin->discover(package, job.cancel));
-        for (Recognised& entry : recognised) {
-            std::vector<Found> mine;
-            double best = 0;
-            for (const Found& found : all) {
-                if (found.source.fullName() != entry.source.fullName())
-                    continue;
-                if (!job.options.entity.isEmpty() && !found.entity.isEmpty() && found.entity != job.options.entity)
-                    continue;
-                mine.push_back(found);
-                best = std::max(best, found.confidence);
-            }
-            if (!mine.empty() && (entry.found.empty() || best > entry.found.front().confidence)) {
-                std::ranges::stable_sort(mine, std::greater{}, &Found::confidence);
-                entry.connector = connector.id;
-                entry.found = std::move(mine);
-            }
-        }
-    }
-    // Who names both connector and entity is believed; opening says what is wrong with the file then.
-    if (job.catalog.entity(job.options.connector, job.options.entity)) {
-        for (Recognised& entry : recognised)
-            if (entry.found.empty()) {
-                entry.connector = job.options.connector;
-                entry.found.push_back({entry.source, job.options.entity, std::nullopt, 1, {}});
-            }
-    }
-    for (Recognised& entry : recognised) {
-        if (!entry.found.empty() || entry.source.trouble || !job.options.connector.isEmpty())
-            continue;
-        LECTERN_ASSIGN(const std::optional<NearlyKnown> known, nearlyKnown(job.staging->writer(), entry.source));
-        if (!known || (!job.options.entity.isEmpty() && job.options.entity != known->entity))
-            continue;
-        entry.connector = known->connector;
-        entry.found.push_back({entry.source, known->entity, std::nullopt, 0.4, {}});
-    }
-    return recognised;
-}
-
 /// Notes that a source could not be loaded: for the report, and for the log where its feed is known.
 void noteFailure(Job& job, const Load& load, Error error)
 {
@@ -290,7 +234,7 @@ Result<void> loadEntry(Job& job, const Recognised& entry, qint64 package)
 
 Result<void> importPackage(Job& job, const Package& package)
 {
-    const auto recognised = recognise(job, package);
+    const auto recognised = recognise(package, job.catalog, job.options, job.staging->writer(), job.cancel);
     if (!recognised) {
         if (kindOf(recognised.error()) == ErrorKind::Cancelled)
             return failure(recognised.error());

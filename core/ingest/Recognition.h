@@ -1,0 +1,23 @@
+/// Which connector reads which source of a package, and as what: one answer for the import and for its preview.
+#pragma once
+
+#include "core/ingest/Importer.h"
+
+namespace lectern {
+
+/// A source and what was found in it by the connector that is surest of it, best first; empty = not recognised.
+struct Recognised
+{
+    Source source;
+    QString connector;
+    std::vector<Found> found;
+};
+
+/// Asks every connector about one package and keeps, per source, the surest. `options` may force connector and entity;
+/// `school` knows the headers of earlier loads. One entry per source, in their order. Errors of Connector::discover(),
+/// "connector.unusable", "database.…", "cancelled". The thread that owns `school`.
+[[nodiscard]] Result<std::vector<Recognised>> recognise(const Package& package, const ConnectorCatalog& catalog,
+                                                        const ImportOptions& options, const Database& school,
+                                                        const Cancel& cancel);
+
+} // namespace lectern
