@@ -10,6 +10,7 @@
 #include "core/store/ImportRoom.h"
 #include "core/page/Alerts.h"
 #include "core/store/Monitor.h"
+#include "core/table/Source.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -119,7 +120,7 @@ QStringList loadLine(const Load& load)
 {
     const QString state = load.repeatOf > 0 ? tr("repeat of %1").arg(load.repeatOf) : load.state;
     QStringList line{QString::number(load.load), load.feed, load.connector + '.' + load.entity,
-                     QFileInfo(load.source).fileName(), load.mode};
+                     shortName(load.source), load.mode};
     for (const qint64 count : {load.rowsRead, load.inserted, load.updated, load.unchanged, load.closed, load.quarantined})
         line << QString::number(count);
     return line << state;
@@ -151,7 +152,7 @@ Answer importAnswer(const ImportReport& report, const QStringList& paths)
                    {"warnings", QJsonArray::fromStringList(QStringList(report.warnings.begin(), report.warnings.end()))}};
     for (const Load& load : report.loads)
         for (const QString& remark : load.remarks)
-            notes << QFileInfo(load.source).fileName() + ": " + remark;
+            notes << shortName(load.source) + ": " + remark;
     notes += QStringList(report.warnings.begin(), report.warnings.end());
     if (report.loads.empty()) {
         answer.status = statusOfNothing(report);

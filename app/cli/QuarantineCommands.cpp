@@ -4,10 +4,10 @@
 #include "app/cli/TextOutput.h"
 #include "core/base/ErrorText.h"
 #include "core/ingest/CorrectionFile.h"
+#include "core/table/Source.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
 #include <QSaveFile>
 #include <algorithm>
 #include <map>
@@ -95,7 +95,7 @@ Result<Answer> runQuarantine(const Context& context)
     QList<QStringList> rows;
     for (const QuarantinedRow& row : refused) {
         list << toJson(row);
-        rows << QStringList{QString::number(row.load), QFileInfo(row.source).fileName(), QString::number(row.row),
+        rows << QStringList{QString::number(row.load), shortName(row.source), QString::number(row.row),
                             row.column, reasonWords(row.reason, row.arguments)};
     }
     return Answer{.json = {{"rows", list}},

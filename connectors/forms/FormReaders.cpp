@@ -94,14 +94,13 @@ Result<bool> QuestionReader::next(RecordBatch& batch, const Cancel& cancel)
         row.set("topic", topic);
         row.set("reversed", question.reversed ? "1" : "0");
         row.set("respondent", respondent);
-        row.write(m_shape.head.records[std::size_t(m_shape.header)].record);
+        row.write(m_shape.table.head.records[std::size_t(m_shape.header)].record);
     }
     return batch.rows() > 0;
 }
 
-ResponseReader::ResponseReader(const EntitySchema& schema, FormShape shape, FormRecords records, const Source& source,
-                               const QString& dateOrder)
-    : m_schema(schema), m_shape(std::move(shape)), m_records(std::move(records)), m_size(source.size),
+ResponseReader::ResponseReader(const EntitySchema& schema, FormShape shape, FormRecords records, const QString& dateOrder)
+    : m_schema(schema), m_shape(std::move(shape)), m_records(std::move(records)),
       m_order(dateOrder.isEmpty() ? m_shape.dateOrder : dateOrder), m_form(m_shape.form.toStdString())
 {
     for (const FormQuestion& question : m_shape.questions)
@@ -198,9 +197,7 @@ void ResponseReader::addResponse(RecordBatch& batch)
 
 double ResponseReader::progress() const
 {
-    if (m_done)
-        return 1;
-    return m_size > 0 ? std::min(1.0, double(m_records.consumed()) / double(m_size)) : -1;
+    return m_done ? 1 : m_records.progress();
 }
 
 QString ResponseReader::dateOrder(int column) const
@@ -210,7 +207,7 @@ QString ResponseReader::dateOrder(int column) const
 
 QStringList ResponseReader::remarks() const
 {
-    QStringList remarks;
+    QStringList remarks = m_records.remarks();
     if (!m_shape.zones.isEmpty())
         remarks << QCoreApplication::translate("Connector",
                                                "Times carry the zone %1, which is ambiguous; they are read in the school's "

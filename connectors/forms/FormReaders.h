@@ -28,8 +28,7 @@ class ResponseReader final : public Reader
 {
 public:
     /// `dateOrder`: the user's choice; empty = by the time stamps.
-    ResponseReader(const EntitySchema& schema, FormShape shape, FormRecords records, const Source& source,
-                   const QString& dateOrder);
+    ResponseReader(const EntitySchema& schema, FormShape shape, FormRecords records, const QString& dateOrder);
 
     [[nodiscard]] Result<bool> next(RecordBatch& batch, const Cancel& cancel) override;
     [[nodiscard]] double progress() const override;
@@ -43,7 +42,6 @@ private:
     const EntitySchema& m_schema;
     FormShape m_shape;
     FormRecords m_records;
-    qint64 m_size;
     bool m_done = false;
     QString m_order;
     std::vector<std::string> m_positions; ///< "\"3\":" per column

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t mostChoices = 24;    // different answers of a choice
 constexpr std::size_t longestChoice = 80;  // bytes of one
 constexpr qint64 fewestAnswers = 6;        // below that nothing shows whether answers repeat
+constexpr std::size_t headerWithin = 25;   // records
 constexpr qint64 repetition = 3;           // times a choice is given on average
 
 /// The answers of one column as far as they matter.
@@ -242,7 +243,7 @@ int formHeader(const TableHead& head)
 {
     static const QRegularExpression time("^\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{1,4}[ ,T]");
     static const QRegularExpression identifier("^[a-z0-9]+([_.][a-z0-9]+)*$", QRegularExpression::CaseInsensitiveOption);
-    for (std::size_t i = 0; i < head.records.size(); ++i) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(head.records.size(), headerWithin); ++i) {
         const QStringList& cells = head.records[i].cells;
         if (cells.size() < 2 || cells.first().trimmed().compare(u"timestamp", Qt::CaseInsensitive) != 0)
             continue;
@@ -262,7 +263,11 @@ int formHeader(const TableHead& head)
 QString formName(const Source& source)
 {
     QString name = source.baseName();
-    static const QRegularExpression tails("(\\.csv|\\.zip|\\.txt|\\.tsv| - Form Responses \\d+| ?\\(Responses\\)| \\(\\d+\\))$",
+    // One sheet of several: its own name tells it from the others, unless the form program has given it.
+    static const QRegularExpression given("^(Form Responses|Sheet) ?\\d+$", QRegularExpression::CaseInsensitiveOption);
+    if (!source.part.name.isEmpty() && !given.match(source.part.name).hasMatch())
+        name += " - " + source.part.name;
+    static const QRegularExpression tails("(\\.(csv|zip|txt|tsv|xlsx|xlsm|ods|xls|html?|json)| - Form Responses \\d+| ?\\(Responses\\)| \\(\\d+\\))$",
                                           QRegularExpression::CaseInsensitiveOption);
     for (QRegularExpressionMatch match = tails.match(name); match.hasMatch(); match = tails.match(name))
         name.truncate(match.capturedStart());
@@ -273,21 +278,22 @@ Result<FormShape> formShape(const Source& source, const Cancel& cancel)
 {
     FormShape shape;
     shape.form = formName(source);
-    LECTERN_ASSIGN(shape.head, tableHead(source));
-    shape.header = formHeader(shape.head);
+    LECTERN_ASSIGN(shape.table, openHeaded(source));
+    const std::vector<HeadRecord>& records = shape.table.head.records;
+    shape.header = formHeader(shape.table.head);
     if (shape.header < 0)
         return failure("table.missing_column", {source.fullName(), 1, "Timestamp"}, {"Timestamp"});
-    shape.questions = questionsOf(shape.head.records[std::size_t(shape.header)].cells);
+    shape.questions = questionsOf(records[std::size_t(shape.header)].cells);
     std::vector<Answers> answers(shape.questions.size());
     DateOrderEvidence dates;
-    LECTERN_ASSIGN(FormRecords records, FormRecords::open(source, shape.head, shape.header));
+    LECTERN_ASSIGN(FormRecords responses, FormRecords::open(source, shape.table, shape.header));
     for (;;) {
-        LECTERN_ASSIGN(const bool more, records.next());
+        LECTERN_ASSIGN(const bool more, responses.next());
         if (!more)
             break;
         if (++shape.responses % 512 == 0 && cancel.raised())
             return failure("cancelled");
-        const auto cells = records.cells();
+        const auto cells = responses.cells();
         for (std::size_t i = 0; i < std::min(cells.size(), answers.size()); ++i)
             count(answers[i], cells[i]);
         const std::string_view stamp = trimmedAnswer(cells.front());
@@ -306,21 +312,13 @@ Result<FormShape> formShape(const Source& source, const Cancel& cancel)
     return shape;
 }
 
-Result<FormRecords> FormRecords::open(const Source& source, const TableHead& head, int header)
+Result<FormRecords> FormRecords::open(const Source& source, const HeadedTable& table, int header)
 {
     FormRecords records;
-    const HeadRecord& first = head.records[std::size_t(header)];
+    const HeadRecord& first = table.head.records[std::size_t(header)];
     for (const QString& cell : first.cells)
         records.m_header.push_back(cell.toStdString());
-    LECTERN_ASSIGN(std::unique_ptr<ByteReader> bytes, source.open());
-    auto text = std::make_unique<TextDecoder>(std::move(bytes), head.encoding);
-    records.m_decoder = text.get();
-    records.m_records = std::make_unique<CsvReader>(std::move(text), head.dialect, source.fullName());
-    while (records.m_records->record() < first.record) {
-        LECTERN_ASSIGN(const bool more, records.m_records->next());
-        if (!more)
-            return failure("file.changed", {source.fullName()});
-    }
+    LECTERN_ASSIGN(records.m_records, rowsBehind(table, first, source.fullName()));
     return records;
 }
 

@@ -4,7 +4,6 @@
 
 #include "connectors/forms/AnswerScales.h"
 #include "core/base/Cancel.h"
-#include "core/table/CsvReader.h"
 #include "core/table/TableHead.h"
 
 #include <vector>
@@ -28,8 +27,8 @@ struct FormQuestion
 struct FormShape
 {
     QString form;           ///< name, from the file's
-    TableHead head;
-    int header = 0;         ///< index into head.records
+    HeadedTable table;
+    int header = 0;         ///< index into table.head.records
     std::vector<FormQuestion> questions; ///< every column, in order
     int email = -1;         ///< column of the respondent's e-mail address; -1 = none
     int describing = -1;    ///< column in which respondents say who they are; -1 = none
@@ -42,7 +41,8 @@ struct FormShape
 /// Which record of a head is a form's header; -1 = this is no form.
 [[nodiscard]] int formHeader(const TableHead& head);
 
-/// "Family survey" for "Family survey (Responses) - Form Responses 1.csv".
+/// "Family survey" for "Family survey (Responses) - Form Responses 1.csv", and for the sheet "Form Responses 1" of
+/// "Family survey (Responses).xlsx".
 [[nodiscard]] QString formName(const Source& source);
 
 /// Reads the whole source once. Errors "source.…", "table.…", "cancelled" and those of the source.
@@ -52,15 +52,15 @@ struct FormShape
 class FormRecords
 {
 public:
-    [[nodiscard]] static Result<FormRecords> open(const Source& source, const TableHead& head, int header);
+    [[nodiscard]] static Result<FormRecords> open(const Source& source, const HeadedTable& table, int header);
     [[nodiscard]] Result<bool> next();
     [[nodiscard]] std::span<const std::string_view> cells() const { return m_records->cells(); }
-    [[nodiscard]] qint64 record() const { return m_records->record(); }
-    [[nodiscard]] qint64 consumed() const { return m_decoder->consumed(); }
+    [[nodiscard]] qint64 record() const { return m_records->row(); }
+    [[nodiscard]] double progress() const { return m_records->progress(); }
+    [[nodiscard]] QStringList remarks() const { return m_records->remarks(); }
 
 private:
-    std::unique_ptr<CsvReader> m_records;
-    TextDecoder* m_decoder = nullptr; // owned by m_records
+    std::unique_ptr<RowSource> m_records;
     std::vector<std::string> m_header;
 };
 

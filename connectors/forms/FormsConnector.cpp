@@ -36,9 +36,8 @@ public:
         LECTERN_ASSIGN(FormShape shape, formShape(source, cancel));
         if (request.found.entity == "questions")
             return std::make_unique<QuestionReader>(*request.schema, std::move(shape));
-        LECTERN_ASSIGN(FormRecords records, FormRecords::open(source, shape.head, shape.header));
-        return std::make_unique<ResponseReader>(*request.schema, std::move(shape), std::move(records), source,
-                                                request.dateOrder);
+        LECTERN_ASSIGN(FormRecords records, FormRecords::open(source, shape.table, shape.header));
+        return std::make_unique<ResponseReader>(*request.schema, std::move(shape), std::move(records), request.dateOrder);
     }
 };
 

@@ -71,7 +71,7 @@ public:
             const Result<TableHead> head = tableHead(source);
             if (!head)
                 continue;
-            const TableMatch match = recognise(*head, source.baseName(), entities, !manifest.version.isEmpty());
+            const TableMatch match = recognise(*head, source.part.name.isEmpty() ? source.baseName() : source.part.name, entities, !manifest.version.isEmpty());
             if (!match.entity)
                 continue;
             std::optional<Mode> mode;
@@ -85,7 +85,7 @@ public:
 
     Result<std::unique_ptr<Reader>> open(const OpenRequest& request, const Cancel& cancel) const override
     {
-        return TableReader::open(request, {.hook = hookFor(*request.schema), .missing = {}, .limits = {}}, cancel);
+        return TableReader::open(request, {.hook = hookFor(*request.schema), .missing = {}}, cancel);
     }
 };
 

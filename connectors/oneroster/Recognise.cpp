@@ -28,6 +28,8 @@ TableMatch recognise(const TableHead& head, const QString& fileName, const std::
 {
     QString base = fileName.toCaseFolded();
     base.remove(".csv");
+    if (const qsizetype dot = base.lastIndexOf('.'); dot > 0)
+        base.truncate(dot);
     base.replace("resourses", "resources"); // spelt so in one published configuration
     const std::vector<TableMatch> matches = matchTable(head, entities);
     const auto byName =

@@ -22,7 +22,7 @@ public:
     Result<std::unique_ptr<Reader>> open(const OpenRequest& request, const Cancel& cancel) const override
     {
         // Early copies of the dataset write "?" where later ones leave the cell empty.
-        return TableReader::open(request, {.hook = {}, .missing = {{"*", {"?"}}}, .limits = {}}, cancel);
+        return TableReader::open(request, {.hook = {}, .missing = {{"*", {"?"}}}}, cancel);
     }
 };
 

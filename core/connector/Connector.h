@@ -26,6 +26,9 @@ struct Found
     QString why;               ///< in words: "header of OneRoster 1.2 users.csv"
 };
 
+/// How columns are written, by name of the schema column: "dmy", "mdy"; ",", ".".
+using Learnt = QHash<QString, QString>;
+
 /// What to read.
 struct OpenRequest
 {
@@ -33,6 +36,7 @@ struct OpenRequest
     const EntitySchema* schema = nullptr; ///< outlives the reader
     QString dateOrder;                    ///< "mdy"/"dmy" chosen by the user; empty = by evidence
     HeaderMapping mapping = {};           ///< what headers mean that do not say it themselves
+    Learnt learnt = {};                   ///< by an earlier reading of the same source
 };
 
 /// Reads one source as rows of one entity. One thread at a time.
@@ -42,7 +46,8 @@ public:
     virtual ~Reader() = default;
     /// Fills `batch` (reset by the reader to the schema's columns) with up to about RecordBatch::targetRows rows.
     /// false = the source is exhausted and `batch` is empty.
-    /// Errors "table.…", "source.…", "file.…", "zip.…", "cancelled".
+    /// Errors "table.…", "source.…", "file.…", "zip.…", "cancelled"; "reader.learnt" with a column and the way it is
+    /// written (see Learnt) where rows further down disprove what the first ones said: open the source again with that.
     [[nodiscard]] virtual Result<bool> next(RecordBatch& batch, const Cancel& cancel) = 0;
     /// 0 to 1, below 0 if unknown.
     [[nodiscard]] virtual double progress() const = 0;
@@ -54,6 +59,13 @@ public:
     {
         Q_UNUSED(column);
         return {};
+    }
+    /// What stands in front of fractions in the numbers of schema column `column`: ',' or '.' by evidence of the values;
+    /// 0 = no evidence: a point, and no marks between thousands.
+    [[nodiscard]] virtual char decimalMark(int column) const
+    {
+        Q_UNUSED(column);
+        return 0;
     }
     /// The header and first rows of a source that has a header, to be compared with the load before. From open() on.
     [[nodiscard]] virtual SourceSample sample() const { return {}; }

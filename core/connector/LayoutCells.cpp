@@ -72,7 +72,7 @@ std::optional<Day> dayOfDigits(const Group& all, std::string_view order)
 
 } // namespace
 
-std::optional<std::string> plainDate(std::string_view text, std::string_view order)
+std::optional<std::string> rewrittenDate(std::string_view text, std::string_view order)
 {
     text = outerTrimmed(text);
     std::array<Group, 3> groups;
@@ -97,7 +97,7 @@ std::optional<std::string> plainDate(std::string_view text, std::string_view ord
     return dayText(*day).toStdString() + std::string(text);
 }
 
-std::optional<std::string> plainNumber(std::string_view text, char mark)
+std::optional<std::string> rewrittenNumber(std::string_view text, char mark)
 {
     text = outerTrimmed(text);
     std::string number;

@@ -3,6 +3,7 @@
 
 #include "core/connector/LayoutCells.h"
 #include "core/table/CellShape.h"
+#include "core/table/TableHead.h"
 #include "core/table/TextForcing.h"
 
 #include <QCoreApplication>
@@ -52,10 +53,10 @@ private:
     std::string_view meaning(std::string_view text)
     {
         if (!m_date.empty())
-            if (auto plain = plainDate(text, m_date))
+            if (auto plain = rewrittenDate(text, m_date))
                 text = m_date_text = std::move(*plain);
         if (m_mark)
-            if (auto plain = plainNumber(text, m_mark))
+            if (auto plain = rewrittenNumber(text, m_mark))
                 text = m_number = std::move(*plain);
         if (!m_values.isEmpty()) {
             const auto value = m_values.constFind(QString::fromUtf8(text.data(), qsizetype(text.size())).toCaseFolded());
@@ -131,6 +132,8 @@ public:
     std::span<const std::string_view> cells() const override { return m_cells; }
     qint64 row() const override { return m_row; }
 
+    double progress() const override { return m_rows->progress(); }
+
     QStringList remarks() const override
     {
         QStringList remarks = m_rows->remarks();
@@ -165,7 +168,7 @@ private:
     std::vector<std::string_view> m_source, m_cells;
     std::vector<std::string> m_texts;
     std::size_t m_part = 0;
-    qint64 m_row = 0;
+    qint64 m_row = -1; // before the header, which may be row 0
     qint64 m_without = 0;
     bool m_started = false;
 };
@@ -239,10 +242,12 @@ Result<OpenedTable> openForLayout(const Source& source, const Layout& layout)
     if (layout.fixed) {
         LECTERN_ASSIGN(RawTable raw, openFixedWidth(file, *layout.fixed));
         file.table = std::make_shared<const RawTable>(std::move(raw));
+        file.memo.reset();
         return openTable(file);
     }
     LECTERN_ASSIGN(OpenedTable table, openTable(file));
-    const qsizetype sheet = layout.sheet.isEmpty() ? -1 : table.raw.sheets.indexOf(layout.sheet);
+    const bool chosen = layout.sheet.isEmpty() || source.part.isPart();
+    const qsizetype sheet = chosen ? -1 : table.raw.sheets.indexOf(layout.sheet);
     if (sheet < 0 || sheet == table.raw.sheet)
         return table;
     return openTable(file, {.sheet = int(sheet)});
@@ -279,6 +284,7 @@ Result<Source> laidOut(const Source& source, const Layout& layout)
     LECTERN_ASSIGN(RawTable table, laidOutTable(source, layout));
     Source made = source.file();
     made.table = std::make_shared<const RawTable>(std::move(table));
+    made.memo = std::make_shared<SourceMemo>();
     return made;
 }
 

@@ -1,4 +1,4 @@
-/// See TableReader.h. The way of a cell: view into the reader's buffer -> schema column or `extra` -> batch.
+/// See TableReader.h. The way of a cell: view into the row at hand -> schema column or `extra` -> batch.
 #include "core/connector/TableReader.h"
 
 #include "core/table/JsonText.h"
@@ -10,8 +10,6 @@
 namespace lectern {
 
 namespace {
-
-constexpr qint64 datesSampled = qint64(4) << 20; // bytes of a large source in which dates are weighed first
 
 std::string_view trimmed(std::string_view text)
 {
@@ -55,7 +53,8 @@ void TableRow::refuse(std::string_view reason, std::string_view argument)
 }
 
 TableReader::TableReader(const OpenRequest& request, TableOptions options)
-    : m_found(request.found), m_schema(*request.schema), m_chosenOrder(request.dateOrder), m_mapping(request.mapping), m_options(std::move(options))
+    : m_found(request.found), m_schema(*request.schema), m_chosenOrder(request.dateOrder), m_mapping(request.mapping),
+      m_learnt(request.learnt), m_options(std::move(options))
 {
 }
 
@@ -68,11 +67,13 @@ Result<std::unique_ptr<Reader>> TableReader::open(const OpenRequest& request, Ta
 
 Result<void> TableReader::start(const Cancel& cancel)
 {
-    LECTERN_ASSIGN(m_head, tableHead(m_found.source));
-    if (m_head.records.empty()) // a first record longer than the head
-        return failure("table.field_too_long", {m_found.source.fullName(), 1}, {QString::number(m_options.limits.cell)});
-    FoundHeader header = findHeader(m_head, HeaderMatcher(m_schema, m_mapping));
-    m_header = m_head.records[std::size_t(header.index)];
+    LECTERN_ASSIGN(m_table, openHeaded(m_found.source));
+    const std::vector<HeadRecord>& records = m_table.head.records;
+    if (records.empty()) // a first record longer than the head
+        return failure("table.field_too_long", {m_found.source.fullName(), 1}, {QString::number(CsvLimits().cell)});
+    FoundHeader header = findHeader(m_table.head, HeaderMatcher(m_schema, m_mapping));
+    m_header = records[std::size_t(header.index)];
+    m_above = header.index;
     m_map = std::move(header.map);
     if (!m_map.missing.isEmpty()) {
         const QString missing = m_map.missing.first();
@@ -85,95 +86,37 @@ Result<void> TableReader::start(const Cancel& cancel)
         appendJsonString(key, further.name.toStdString());
         m_further.push_back({std::size_t(further.cell), key + ":"});
     }
-    for (const ColumnSchema& column : m_schema.columns) {
+    for (std::size_t i = 0; i < m_schema.columns.size(); ++i) {
+        const ColumnSchema& column = m_schema.columns[i];
         std::vector<std::string>& tokens = m_missing.emplace_back();
         for (const QString& token : m_options.missing.value("*") + m_options.missing.value(column.name))
             tokens.push_back(token.toStdString());
+        if (column.required)
+            m_required.push_back(m_map.cellOf[i]);
     }
     m_row.m_cells.resize(m_schema.columns.size());
-    m_dateOrders.resize(m_schema.columns.size());
-    LECTERN_TRY(weighDates(cancel));
-    LECTERN_ASSIGN(m_records, openRecords(&m_decoder));
+    m_ways.resize(m_schema.columns.size());
+    lookForFooters();
+    watchColumns();
+    remarkDamage();
+    LECTERN_TRY(weigh(cancel));
+    LECTERN_ASSIGN(m_rows, rowsBehind(m_table, m_header, m_found.source.fullName()));
     return {};
 }
 
-/// The source from its first row behind the header.
-Result<std::unique_ptr<CsvReader>> TableReader::openRecords(TextDecoder** decoder) const
+/// How wide and how full the rows of this table are: totals and notes below it are neither.
+void TableReader::lookForFooters()
 {
-    LECTERN_ASSIGN(std::unique_ptr<ByteReader> bytes, m_found.source.open());
-    auto text = std::make_unique<TextDecoder>(std::move(bytes), m_head.encoding);
-    if (decoder)
-        *decoder = text.get();
-    auto records =
-        std::make_unique<CsvReader>(std::move(text), m_head.dialect, m_found.source.fullName(), m_options.limits);
-    while (records->record() < m_header.record) {
-        LECTERN_ASSIGN(const bool more, records->next());
-        if (!more)
-            return failure("file.changed", {m_found.source.fullName()});
-    }
-    return records;
-}
-
-/// Decides day or month first for each date column: by the user, by the column's own dates (of a large source the
-/// first megabytes; all of it only if those leave it open), by the other date columns of the file.
-Result<void> TableReader::weighDates(const Cancel& cancel)
-{
-    struct Weighed
-    {
-        std::size_t column;
-        std::size_t cell;
-        DateOrderEvidence evidence;
-    };
-    std::vector<Weighed> dates;
-    for (std::size_t i = 0; i < m_schema.columns.size(); ++i) {
-        const CellType type = m_schema.columns[i].type;
-        if ((type == CellType::Date || type == CellType::Instant) && m_map.cellOf[i] >= 0)
-            dates.push_back({i, std::size_t(m_map.cellOf[i]), {}});
-    }
-    if (!m_chosenOrder.isEmpty()) {
-        for (const Weighed& date : dates)
-            m_dateOrders[date.column] = m_chosenOrder;
-        return {};
-    }
-    if (dates.empty())
-        return {};
-    TextDecoder* decoder = nullptr;
-    LECTERN_ASSIGN(const std::unique_ptr<CsvReader> records, openRecords(&decoder));
-    const auto isOpen = [](const Weighed& date) { return date.evidence.isOpen(); };
-    for (qint64 row = 0;; ++row) {
-        if (row % 4096 == 0 && cancel.raised())
-            return failure("cancelled");
-        if (decoder->consumed() > datesSampled && row % 4096 == 0 && std::ranges::none_of(dates, isOpen))
-            break;
-        const Result<bool> more = records->next();
-        if (!more || !*more)
-            break; // an error will come again when the rows are read
-        const auto cells = records->cells();
-        for (Weighed& date : dates)
-            if (date.cell < cells.size())
-                date.evidence.add(cells[date.cell]);
-    }
-    QStringList orders;
-    for (const Weighed& date : dates)
-        if (const QString order = date.evidence.order(); !order.isEmpty())
-            orders << order;
-    orders.removeDuplicates();
-    for (const Weighed& date : dates) {
-        QString order = date.evidence.order();
-        if (order.isEmpty() && date.evidence.isOpen() && orders.size() == 1)
-            order = orders.first();
-        m_dateOrders[date.column] = order;
-        const QString name = m_schema.columns[date.column].name;
-        if (date.evidence.contradicts())
-            m_dateRemarks << QCoreApplication::translate("Reader", "dates of %1 stand in both orders of day and month").arg(name);
-        else if (order == "dmy")
-            m_dateRemarks << QCoreApplication::translate("Reader", "dates of %1 read as day/month/year").arg(name);
-        else if (order == "mdy")
-            m_dateRemarks << QCoreApplication::translate("Reader", "dates of %1 read as month/day/year").arg(name);
-        else if (date.evidence.isOpen())
-            m_dateRemarks << QCoreApplication::translate("Reader", "dates of %1 do not show whether day or month comes first").arg(name);
-    }
-    return {};
+    std::vector<int> fills;
+    for (const HeadRecord& record : m_table.head.records)
+        if (record.record > m_header.record)
+            fills.push_back(int(std::ranges::count_if(record.cells, [](const QString& cell) { return !cell.trimmed().isEmpty(); })));
+    if (fills.empty())
+        return;
+    const auto middle = fills.begin() + std::ptrdiff_t(fills.size() / 2);
+    std::ranges::nth_element(fills, middle);
+    m_shape.usualFill = *middle;
+    m_shape.width = int(m_headerCells.size());
 }
 
 Result<bool> TableReader::next(RecordBatch& batch, const Cancel& cancel)
@@ -182,32 +125,65 @@ Result<bool> TableReader::next(RecordBatch& batch, const Cancel& cancel)
     if (cancel.raised())
         return failure("cancelled");
     while (!m_ended && !batch.full()) {
-        LECTERN_ASSIGN(const bool more, m_records->next());
+        LECTERN_ASSIGN(const bool more, m_rows->next());
         if (!more) {
             m_ended = true;
             break;
         }
-        const auto cells = m_records->cells();
-        if (std::ranges::all_of(cells, [](std::string_view cell) { return trimmed(cell).empty(); }))
+        const auto cells = m_rows->cells();
+        if (std::ranges::all_of(cells, [](std::string_view cell) { return trimmed(cell).empty(); })) {
+            m_afterBlank = true;
             continue;
-        if (isHeaderAgain()) {
+        }
+        if (isHeaderAgain(cells)) {
             ++m_headers;
             continue;
         }
-        takeCells();
-        if (m_options.hook && m_options.hook(m_row) == RowVerdict::Skip) {
-            ++m_skipped;
+        if (couldBeFooter(cells, m_afterBlank, m_shape) && lacksRequired(cells) && m_held.size() < heldRows) {
+            m_held.push_back({m_rows->row(), {cells.begin(), cells.end()}});
             continue;
         }
-        addRow(batch);
+        m_afterBlank = false;
+        if (!m_held.empty())
+            takeHeld(batch);
+        LECTERN_TRY(doubt(cells));
+        take(batch, cells, m_rows->row());
     }
     return batch.rows() > 0;
 }
 
 /// Exports merged by hand repeat the header in the middle.
-bool TableReader::isHeaderAgain() const
+bool TableReader::isHeaderAgain(std::span<const std::string_view> cells) const
 {
-    return m_headerCells.size() > 1 && std::ranges::equal(m_records->cells(), m_headerCells);
+    return m_headerCells.size() > 1 && std::ranges::equal(cells, m_headerCells);
+}
+
+/// A row of the table names what each row must have; a total does not.
+bool TableReader::lacksRequired(std::span<const std::string_view> cells) const
+{
+    return m_required.empty() || std::ranges::any_of(m_required, [&](int cell) {
+        return cell < 0 || std::size_t(cell) >= cells.size() || trimmed(cells[std::size_t(cell)]).empty();
+    });
+}
+
+/// A row of the table has come: those before it were rows of the table, too.
+void TableReader::takeHeld(RecordBatch& batch)
+{
+    std::vector<std::string_view> cells;
+    for (const HeldRow& held : m_held) {
+        cells.assign(held.cells.begin(), held.cells.end());
+        take(batch, cells, held.row);
+    }
+    m_held.clear();
+}
+
+void TableReader::take(RecordBatch& batch, std::span<const std::string_view> cells, qint64 row)
+{
+    takeCells(cells, row);
+    if (m_options.hook && m_options.hook(m_row) == RowVerdict::Skip)
+        ++m_skipped;
+    else
+        addRow(batch);
 }
 
 /// The text a cell means; valid until the next row.
@@ -220,13 +196,12 @@ std::string_view TableReader::plainText(std::string_view cell)
     return withoutTextForcing(cell, m_row.m_texts[m_row.m_used++]);
 }
 
-void TableReader::takeCells()
+void TableReader::takeCells(std::span<const std::string_view> cells, qint64 row)
 {
-    const auto cells = m_records->cells();
     m_short += cells.size() < m_headerCells.size();
     m_long += cells.size() > m_headerCells.size();
     m_row.m_record = cells;
-    m_row.m_sourceRow = m_records->record();
+    m_row.m_sourceRow = row;
     m_row.m_used = 0;
     m_row.m_reason.clear();
     for (std::size_t i = 0; i < m_row.m_cells.size(); ++i) {
@@ -241,6 +216,8 @@ void TableReader::takeCells()
         if (core.empty() || (!m_missing[i].empty() && std::ranges::find(m_missing[i], core) != m_missing[i].end()))
             continue;
         target = column.type == CellType::Text || column.type == CellType::Json ? text : core;
+        if (column.type == CellType::Id && isRounded(core) && m_damaged++ == 0)
+            m_damage = core;
     }
 }
 
@@ -263,7 +240,7 @@ void TableReader::addRow(RecordBatch& batch)
 void TableReader::writeExtra()
 {
     m_extra.clear();
-    const auto cells = m_records->cells();
+    const auto cells = m_row.m_record;
     for (const Further& further : m_further) {
         if (further.cell >= cells.size() || trimmed(cells[further.cell]).empty())
             continue;
@@ -291,9 +268,7 @@ void TableReader::writeExtra()
 
 double TableReader::progress() const
 {
-    if (m_ended)
-        return 1;
-    return m_found.source.size > 0 ? std::min(1.0, double(m_decoder->consumed()) / double(m_found.source.size)) : -1;
+    return m_ended ? 1 : m_rows->progress();
 }
 
 SourceSample TableReader::sample() const
@@ -302,7 +277,7 @@ SourceSample TableReader::sample() const
     for (std::size_t i = 0; i < m_map.cellOf.size(); ++i)
         if (m_map.cellOf[i] >= 0)
             sample.columnOf[std::size_t(m_map.cellOf[i])] = int(i);
-    for (const HeadRecord& record : m_head.records)
+    for (const HeadRecord& record : m_table.head.records)
         if (record.record > m_header.record)
             sample.rows.push_back(record.cells);
     return sample;
@@ -310,16 +285,15 @@ SourceSample TableReader::sample() const
 
 QStringList TableReader::remarks() const
 {
-    QStringList remarks = m_dateRemarks;
-    if (m_head.encoding == Encoding::Windows1252)
+    QStringList remarks = m_wayRemarks;
+    if (m_table.head.format == "csv" && m_table.head.encoding == Encoding::Windows1252)
         remarks << QCoreApplication::translate("Reader", "read as Windows-1252 text");
-    if (m_head.encoding == Encoding::MacRoman)
+    if (m_table.head.format == "csv" && m_table.head.encoding == Encoding::MacRoman)
         remarks << QCoreApplication::translate("Reader", "read as MacRoman text");
-    if (m_decoder->repaired() > 0)
-        remarks << words(QT_TRANSLATE_NOOP("Reader", "%n byte(s) were not valid text and were repaired"), m_decoder->repaired());
-    if (m_decoder->dropped() > 0)
-        remarks << words(QT_TRANSLATE_NOOP("Reader", "%n control byte(s) were left out"), m_decoder->dropped());
-    if (m_short > 0)
+    remarks << m_rows->remarks();
+    if (m_above > 0)
+        remarks << words(QT_TRANSLATE_NOOP("Reader", "%n row(s) above the header left out"), m_above);
+    if (m_short > 0 && m_table.head.format == "csv") // a sheet writes no empty cells
         remarks << words(QT_TRANSLATE_NOOP("Reader", "%n row(s) had fewer cells than the header; the rest counts as empty"), m_short);
     if (m_long > 0)
         remarks << words(QT_TRANSLATE_NOOP("Reader", "%n row(s) had more cells than the header; they were kept aside"), m_long);
@@ -327,6 +301,11 @@ QStringList TableReader::remarks() const
         remarks << words(QT_TRANSLATE_NOOP("Reader", "%n repeated header line(s) skipped"), m_headers);
     if (m_skipped > 0)
         remarks << words(QT_TRANSLATE_NOOP("Reader", "%n row(s) that are no data skipped"), m_skipped);
+    if (m_ended && !m_held.empty())
+        remarks << words(QT_TRANSLATE_NOOP("Reader", "%n row(s) of notes or totals below the table left out"), qint64(m_held.size()));
+    if (m_damaged > 0)
+        remarks << words(QT_TRANSLATE_NOOP("Reader", "%n identifier(s) rounded by a spreadsheet, such as %1: digits are lost"), m_damaged)
+                       .arg(QString::fromStdString(m_damage));
     for (const QString& secret : m_map.secrets)
         remarks << QCoreApplication::translate("Reader", "the column %1 was not kept").arg(secret);
     return remarks;

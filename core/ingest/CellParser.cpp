@@ -1,5 +1,7 @@
 #include "core/ingest/CellParser.h"
 
+#include "core/table/CellShape.h"
+
 #include <QDateTime>
 #include <algorithm>
 #include <charconv>
@@ -212,6 +214,33 @@ std::optional<qint64> parseMilli(std::string_view text)
     if (i != text.size() || wholeDigits + fractionDigits == 0)
         return std::nullopt;
     return negative ? -milli : milli;
+}
+
+std::string_view plainNumber(std::string_view text, char mark, std::string& scratch)
+{
+    if (mark == 0 || (mark == '.' && text.find_first_not_of("0123456789.-+") == std::string_view::npos))
+        return text;
+    const NumberShape number = numberShape(text);
+    if (!number.valid || number.percent || number.exponent)
+        return text;
+    // 12,5 means what it says in any column; 1,234 means what its column says.
+    const char fraction = number.open && number.fractionMark != mark ? '\0' : number.fractionMark;
+    scratch = text.find("\xe2\x88\x92") == std::string_view::npos ? "" : "-"; // the typographer's minus
+    for (const char c : text) {
+        if (digit(c) || (c == '-' && scratch.empty()))
+            scratch += c;
+        else if (c == fraction && fraction != 0)
+            scratch += '.';
+    }
+    return scratch;
+}
+
+std::string_view withoutZeroFraction(std::string_view text)
+{
+    const std::size_t point = text.find('.');
+    if (point == 0 || point == std::string_view::npos || point + 1 == text.size())
+        return text;
+    return text.find_first_not_of('0', point + 1) == std::string_view::npos ? text.substr(0, point) : text;
 }
 
 std::optional<bool> parseBoolean(std::string_view text)

@@ -19,6 +19,14 @@ enum class DateOrder { MonthFirst, DayFirst };
 /// A decimal with a point, in thousandths, rounded half away from zero: "82.5" -> 82500. Exponents are refused.
 [[nodiscard]] std::optional<qint64> parseMilli(std::string_view text);
 
+/// A number written the plain way: no marks between thousands, no currency sign, a point in front of the fraction. `mark`:
+/// what stands there in the column, ',' or '.'; 0 = not known, nothing is changed. Text that is no number, a percentage
+/// and an exponent stay as they are. `scratch` holds what had to be changed.
+[[nodiscard]] std::string_view plainNumber(std::string_view text, char mark, std::string& scratch);
+
+/// "85" for "85.0": spreadsheets and statistics programs write whole numbers so. Other text as it is.
+[[nodiscard]] std::string_view withoutZeroFraction(std::string_view text);
+
 /// true/false, yes/no, y/n, t/f, 1/0 in any case.
 [[nodiscard]] std::optional<bool> parseBoolean(std::string_view text);
 

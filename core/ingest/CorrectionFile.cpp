@@ -117,7 +117,7 @@ public:
 
     Result<void> read(const Source& source, const Cancel& cancel)
     {
-        LECTERN_ASSIGN(const TableHead head, tableHead(source));
+        LECTERN_ASSIGN(const TableHead head, delimitedHead(source));
         m_header = head.records.front().cells;
         const Marks marks = marksOf(m_header);
         LECTERN_ASSIGN(std::unique_ptr<ByteReader> bytes, source.open());
@@ -283,7 +283,7 @@ bool isCorrectionFile(const Source& source)
     plain.replace('\0', ""); // UTF-16 as spreadsheets save "Unicode text"
     if (!plain.contains("#load"))
         return false;
-    const auto head = tableHead(source, 1);
+    const auto head = delimitedHead(source, 1);
     if (!head || head->records.empty())
         return false;
     const Marks marks = marksOf(head->records.front().cells);

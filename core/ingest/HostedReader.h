@@ -19,6 +19,7 @@ public:
     [[nodiscard]] double progress() const override { return m_reader->progress(); }
     [[nodiscard]] QByteArray cursor() const override { return m_reader->cursor(); }
     [[nodiscard]] QString dateOrder(int column) const override { return m_reader->dateOrder(column); }
+    [[nodiscard]] char decimalMark(int column) const override { return m_reader->decimalMark(column); }
     [[nodiscard]] SourceSample sample() const override { return m_reader->sample(); }
     [[nodiscard]] QStringList remarks() const override;
 

@@ -10,6 +10,7 @@
 #include "core/ingest/Mapping.h"
 #include "core/ingest/Recognition.h"
 #include "core/store/Settings.h"
+#include "core/table/TableHead.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -98,6 +99,8 @@ Result<Load> begun(Job& job, const ConnectorInfo& connector, const EntitySchema&
     LECTERN_ASSIGN(drift, settleDrift(job.staging->writer(), load.feedId, schema, found.source,
                                       {accept, job.options.mapping, job.options.person}));
     load.mapping = QStringList{connector.version, job.options.dateOrder, QString::fromUtf8(job.zone.id())}.join(' ');
+    if (found.source.part.isPart())
+        load.mapping += QString(" table %1").arg(found.source.part.table + 1);
     if (!drift.mapping.isEmpty())
         load.mapping += ' ' + mappingText(drift.mapping);
     if (layout) {
@@ -105,7 +108,7 @@ Result<Load> begun(Job& job, const ConnectorInfo& connector, const EntitySchema&
         drift.remarks << QObject::tr("read with the layout \"%1\"").arg(layout->name);
         load.mapping += " layout " + layoutId(*layout);
     }
-    LECTERN_ASSIGN(load.sha256, digestOf(found.source.file(), job.cancel));
+    LECTERN_ASSIGN(load.sha256, digestOf(found.source, job.cancel));
     return load;
 }
 
@@ -148,6 +151,13 @@ Error unknown(const Source& source)
         return head.error();
     if (head->isEmpty())
         return fail("source.empty", {});
+    const auto table = tableHead(source, 1);
+    if (table && table->format != "csv") {
+        const QString first = table->records.empty() ? QString() : table->records.front().cells.join(" | ").simplified().left(120);
+        return fail("source.not_recognised", QObject::tr("no connector knows a table that begins with \"%1\"").arg(first));
+    }
+    if (!table && table.error().code != "source.binary")
+        return table.error();
     if (head->startsWith("\xef\xbb\xbf") == false && head->count('\0') > head->size() / 50 + 1 &&
         !head->startsWith("\xff\xfe") && !head->startsWith("\xfe\xff"))
         return fail("source.binary", {});
@@ -192,13 +202,18 @@ Result<void> loadSource(Job& job, const QString& connectorId, const std::vector<
         }
         LECTERN_ASSIGN(const CorrectionBook corrections, CorrectionBook::load(job.staging->writer(), load->feedId, schema));
         Shape shape;
+        Learnt learnt;
         const Loader::Open open = [&]() -> Result<std::unique_ptr<Reader>> {
             LECTERN_ASSIGN(std::unique_ptr<Reader> reader,
-                           plugin->open({found, &schema, job.options.dateOrder, drift.mapping}, job.cancel));
+                           plugin->open({found, &schema, job.options.dateOrder, drift.mapping, learnt}, job.cancel));
             shape = shapeOf(schema, *reader);
             return std::make_unique<HostedReader>(std::move(reader), corrections, drift.remarks);
         };
-        const auto loaded = loadOne(job, *load, schema, open, shape);
+        auto loaded = loadOne(job, *load, schema, open, shape);
+        while (!loaded && loaded.error().code == "reader.learnt" && !learnt.contains(loaded.error().arguments.value(0))) {
+            learnt.insert(loaded.error().arguments.value(0), loaded.error().arguments.value(1));
+            loaded = loadOne(job, *load, schema, open, shape);
+        }
         if (!loaded) {
             if (endsImport(loaded.error()))
                 return failure(loaded.error());
@@ -241,6 +256,10 @@ Result<void> importPackage(Job& job, const Package& package)
         job.report.unrecognised.push_back({package.name, recognised.error()});
         return {};
     }
+    for (const Recognised& entry : *recognised) // tables of one file are read one by one
+        job.total += double(entry.source.size);
+    for (const Source& source : package.sources)
+        job.total -= double(source.size);
     const qint64 number = job.staging->packageNumber();
     for (const Recognised& entry : *recognised) {
         if (job.cancel.raised())
@@ -350,6 +369,7 @@ public:
     double progress() const override { return m_reader.progress(); }
     QByteArray cursor() const override { return m_reader.cursor(); }
     QString dateOrder(int column) const override { return m_reader.dateOrder(column); }
+    char decimalMark(int column) const override { return m_reader.decimalMark(column); }
     QStringList remarks() const override { return m_reader.remarks(); }
 
 private:

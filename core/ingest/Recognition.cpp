@@ -2,17 +2,65 @@
 #include "core/ingest/Recognition.h"
 
 #include "core/ingest/Mapping.h"
+#include "core/table/SourceTables.h"
 
 #include <algorithm>
+#include <set>
 
 namespace lectern {
 
-Result<std::vector<Recognised>> recognise(const Package& package, const ConnectorCatalog& catalog,
-                                          const ImportOptions& options, const Database& school, const Cancel& cancel)
+namespace {
+
+/// A source and the tables in it, where there are several.
+struct Tables
 {
-    std::vector<Recognised> recognised;
-    for (const Source& source : package.sources)
-        recognised.push_back({source, {}, {}});
+    bool wholeAsked = true; ///< the source itself stands in front of its tables
+    std::size_t count = 0;
+};
+
+/// The sources the connectors are asked about. A source that cannot be looked at stays one: opening it says why.
+Result<Package> expanded(const Package& package, std::vector<Tables>& tables, const Cancel& cancel)
+{
+    Package all{package.name, {}};
+    for (const Source& source : package.sources) {
+        if (cancel.raised())
+            return failure("cancelled");
+        const Result<SourceTables> found = tablesOf(source);
+        const Tables& of = tables.emplace_back(Tables{!found || found->tables.empty() || !found->certain,
+                                                      found ? found->tables.size() : 0});
+        if (of.wholeAsked)
+            all.sources.push_back(source);
+        if (found)
+            all.sources.insert(all.sources.end(), found->tables.begin(), found->tables.end());
+    }
+    return all;
+}
+
+/// Per source: its tables where they are known, else the source as a whole.
+std::vector<Recognised> settled(std::vector<Recognised> asked, const std::vector<Tables>& tables, const Package& package)
+{
+    std::vector<Recognised> entries;
+    auto next = asked.begin();
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        Recognised whole = tables[i].wholeAsked ? std::move(*next++) : Recognised{package.sources[i], {}, {}};
+        const auto end = next + std::ptrdiff_t(tables[i].count);
+        std::set<std::pair<QString, QString>> known;
+        for (auto entry = next; entry != end; ++entry)
+            if (!entry->found.empty())
+                known.emplace(entry->connector, entry->found.front().entity);
+        // A header that comes again in a text begins no other table.
+        if (known.size() > (tables[i].wholeAsked ? 1 : 0))
+            std::move(next, end, std::back_inserter(entries));
+        else
+            entries.push_back(std::move(whole));
+        next = end;
+    }
+    return entries;
+}
+
+Result<void> askConnectors(const Package& package, const ConnectorCatalog& catalog, const ImportOptions& options,
+                           std::vector<Recognised>& recognised, const Cancel& cancel)
+{
     for (const ConnectorInfo& connector : catalog.connectors()) {
         if (!options.connector.isEmpty() && options.connector != connector.id)
             continue;
@@ -36,14 +84,12 @@ Result<std::vector<Recognised>> recognise(const Package& package, const Connecto
             }
         }
     }
-    // Who names both connector and entity is believed; opening says what is wrong with the file then.
-    if (catalog.entity(options.connector, options.entity)) {
-        for (Recognised& entry : recognised)
-            if (entry.found.empty()) {
-                entry.connector = options.connector;
-                entry.found.push_back({entry.source, options.entity, std::nullopt, 1, {}});
-            }
-    }
+    return {};
+}
+
+/// Sources no connector knows but a load before nearly had the header of.
+Result<void> askSchool(const ImportOptions& options, const Database& school, std::vector<Recognised>& recognised)
+{
     for (Recognised& entry : recognised) {
         if (!entry.found.empty() || entry.source.trouble || !options.connector.isEmpty())
             continue;
@@ -52,6 +98,30 @@ Result<std::vector<Recognised>> recognise(const Package& package, const Connecto
             continue;
         entry.connector = known->connector;
         entry.found.push_back({entry.source, known->entity, std::nullopt, 0.4, {}});
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<Recognised>> recognise(const Package& package, const ConnectorCatalog& catalog,
+                                          const ImportOptions& options, const Database& school, const Cancel& cancel)
+{
+    std::vector<Tables> tables;
+    LECTERN_ASSIGN(const Package all, expanded(package, tables, cancel));
+    std::vector<Recognised> recognised;
+    for (const Source& source : all.sources)
+        recognised.push_back({source, {}, {}});
+    LECTERN_TRY(askConnectors(all, catalog, options, recognised, cancel));
+    LECTERN_TRY(askSchool(options, school, recognised));
+    recognised = settled(std::move(recognised), tables, package);
+    // Who names both connector and entity is believed; opening says what is wrong with the file then.
+    if (catalog.entity(options.connector, options.entity)) {
+        for (Recognised& entry : recognised)
+            if (entry.found.empty()) {
+                entry.connector = options.connector;
+                entry.found.push_back({entry.source, options.entity, std::nullopt, 1, {}});
+            }
     }
     return recognised;
 }

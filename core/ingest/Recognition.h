@@ -14,7 +14,8 @@ struct Recognised
 };
 
 /// Asks every connector about one package and keeps, per source, the surest. `options` may force connector and entity;
-/// `school` knows the headers of earlier loads. One entry per source, in their order. Errors of Connector::discover(),
+/// `school` knows the headers of earlier loads. One entry per source, in their order; several for a source of several
+/// tables, if any (of a text: at least two, as different entities) are known. Errors of Connector::discover(),
 /// "connector.unusable", "database.…", "cancelled". The thread that owns `school`.
 [[nodiscard]] Result<std::vector<Recognised>> recognise(const Package& package, const ConnectorCatalog& catalog,
                                                         const ImportOptions& options, const Database& school,

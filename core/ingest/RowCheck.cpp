@@ -74,7 +74,7 @@ RowCheck::RowCheck(const EntitySchema& schema, const Reader& reader, const QTime
         const auto cells = kept ? std::uint32_t(1 + companionsOf(column).size()) : 0;
         m_width += cells;
         m_columns.push_back({&column, order == "dmy" ? DateOrder::DayFirst : DateOrder::MonthFirst, cells,
-                             isOpaque(column.privacy), kept, column.type == CellType::Text, Words(column.values)});
+                             isOpaque(column.privacy), kept, column.type == CellType::Text, reader.decimalMark(i), Words(column.values)});
     }
     ++m_width; // extra
     for (const QString& name : schema.key)
@@ -233,14 +233,14 @@ void RowCheck::parse(Target& target, const Column& column, std::string_view text
     };
     switch (schema.type) {
     case CellType::Integer: {
-        const auto value = parseInteger(text);
+        const auto value = parseInteger(withoutZeroFraction(plainNumber(text, column.mark, m_number)));
         if (!value)
             return fault(target, column, "not_an_integer", text);
         target.cells[1] = number(*value);
         return inRange(double(*value));
     }
     case CellType::Decimal: {
-        const auto milli = parseMilli(text);
+        const auto milli = parseMilli(plainNumber(text, column.mark, m_number));
         if (!milli)
             return fault(target, column, "not_a_number", text);
         target.cells[1] = number(*milli);

@@ -53,6 +53,7 @@ private:
         bool opaque;
         bool kept;                        ///< not of class `never`
         bool text;                        ///< outer spaces belong to the value
+        char mark;                        ///< in front of fractions, as Reader::decimalMark()
         Words allowed;
     };
     /// A row at hand: where its cells go, and what is wrong with it.
@@ -81,6 +82,7 @@ private:
     std::size_t m_width = 0;
     std::string m_content; ///< bytes that are hashed, reused
     std::string m_text;
+    std::string m_number;  ///< written the plain way
     std::uint32_t m_lastScope = 0;
     mutable std::mutex m_scopesMutex;
     std::vector<std::string> m_scopes;

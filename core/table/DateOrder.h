@@ -18,6 +18,8 @@ public:
     [[nodiscard]] bool isOpen() const { return m_open > 0 && m_dayFirst == 0 && m_monthFirst == 0; }
     /// Some dates say the one, some the other.
     [[nodiscard]] bool contradicts() const { return m_dayFirst > 0 && m_monthFirst > 0; }
+    [[nodiscard]] qint64 dayFirst() const { return m_dayFirst; }     ///< dates that say so
+    [[nodiscard]] qint64 monthFirst() const { return m_monthFirst; } ///< dates that say so
 
 private:
     qint64 m_dayFirst = 0;

@@ -4,6 +4,7 @@
 #include "core/table/TableHead.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace lectern {
 
@@ -17,15 +18,19 @@ QString tr(const char* text)
 class DelimitedRows final : public RowSource
 {
 public:
-    DelimitedRows(std::unique_ptr<ByteReader> bytes, Encoding encoding, const CsvDialect& dialect, const QString& file)
+    DelimitedRows(std::unique_ptr<ByteReader> bytes, Encoding encoding, const CsvDialect& dialect, const Source& source)
         : m_decoder(new TextDecoder(std::move(bytes), encoding)),
-          m_reader(std::unique_ptr<ByteReader>(m_decoder), dialect, file)
+          m_reader(std::unique_ptr<ByteReader>(m_decoder), dialect, source.fullName()), m_size(source.size)
     {
     }
 
     Result<bool> next() override { return m_reader.next(); }
     std::span<const std::string_view> cells() const override { return m_reader.cells(); }
     qint64 row() const override { return m_reader.record(); }
+    double progress() const override
+    {
+        return m_size > 0 ? std::min(1.0, double(m_decoder->consumed()) / double(m_size)) : -1;
+    }
 
     QStringList remarks() const override
     {
@@ -42,6 +47,32 @@ public:
 private:
     TextDecoder* m_decoder; // owned by m_reader
     CsvReader m_reader;
+    qint64 m_size;
+};
+
+/// The records of a text from `begin` up to `end`.
+class RowWindow final : public RowSource
+{
+public:
+    RowWindow(std::unique_ptr<RowSource> rows, qint64 begin, qint64 end) : m_rows(std::move(rows)), m_begin(begin), m_end(end) {}
+
+    Result<bool> next() override
+    {
+        do {
+            LECTERN_ASSIGN(const bool more, m_rows->next());
+            if (!more || (m_end > 0 && m_rows->row() >= m_end))
+                return false;
+        } while (m_rows->row() < m_begin);
+        return true;
+    }
+    std::span<const std::string_view> cells() const override { return m_rows->cells(); }
+    qint64 row() const override { return m_rows->row(); }
+    QStringList remarks() const override { return m_rows->remarks(); }
+    double progress() const override { return m_rows->progress(); }
+
+private:
+    std::unique_ptr<RowSource> m_rows;
+    qint64 m_begin, m_end;
 };
 
 QString lineEndsName(const LineEnds& ends, QString& why)
@@ -88,16 +119,22 @@ void describe(const TableHead& head, RawTable& table)
 
 } // namespace
 
+Result<std::unique_ptr<RowSource>> delimitedRows(const Source& source, Encoding encoding, const CsvDialect& dialect)
+{
+    LECTERN_ASSIGN(std::unique_ptr<ByteReader> bytes, source.open());
+    std::unique_ptr<RowSource> rows = std::make_unique<DelimitedRows>(std::move(bytes), encoding, dialect, source);
+    if (source.part.firstRow == 0)
+        return rows;
+    return std::make_unique<RowWindow>(std::move(rows), source.part.firstRow, source.part.endRow);
+}
+
 Result<std::optional<RawTable>> openDelimited(const Source& source, std::string_view, const TableChoice&)
 {
-    LECTERN_ASSIGN(const TableHead head, tableHead(source, 0));
+    LECTERN_ASSIGN(const TableHead head, delimitedHead(source, 0));
     RawTable table;
     table.format = "csv";
     describe(head, table);
-    table.rows = [source, encoding = head.encoding, dialect = head.dialect]() -> Result<std::unique_ptr<RowSource>> {
-        LECTERN_ASSIGN(std::unique_ptr<ByteReader> bytes, source.open());
-        return std::make_unique<DelimitedRows>(std::move(bytes), encoding, dialect, source.fullName());
-    };
+    table.rows = [source, encoding = head.encoding, dialect = head.dialect] { return delimitedRows(source, encoding, dialect); };
     return table;
 }
 

@@ -52,9 +52,9 @@ void findCharacters(std::string_view text, std::vector<std::size_t>& at)
 class FixedRows final : public RowSource
 {
 public:
-    FixedRows(std::unique_ptr<ByteReader> bytes, Encoding encoding, FixedWidth fixed, const QString& file)
-        : m_fixed(std::move(fixed)), m_decoder(new TextDecoder(std::move(bytes), encoding)),
-          m_lines(std::unique_ptr<ByteReader>(m_decoder), wholeLines(), file)
+    FixedRows(std::unique_ptr<ByteReader> bytes, Encoding encoding, FixedWidth fixed, const Source& source)
+        : m_fixed(std::move(fixed)), m_size(source.size), m_decoder(new TextDecoder(std::move(bytes), encoding)),
+          m_lines(std::unique_ptr<ByteReader>(m_decoder), wholeLines(), source.fullName())
     {
         for (const FixedColumn& column : m_fixed.columns)
             m_names.push_back(column.name.toStdString());
@@ -78,6 +78,10 @@ public:
 
     std::span<const std::string_view> cells() const override { return m_cells; }
     qint64 row() const override { return m_lines.record(); }
+    double progress() const override
+    {
+        return m_size > 0 ? std::min(1.0, double(m_decoder->consumed()) / double(m_size)) : -1;
+    }
 
     QStringList remarks() const override
     {
@@ -107,6 +111,7 @@ private:
     }
 
     FixedWidth m_fixed;
+    qint64 m_size;
     std::vector<std::string> m_names;
     TextDecoder* m_decoder; // owned by m_lines
     CsvReader m_lines;
@@ -149,7 +154,7 @@ Result<RawTable> openFixedWidth(const Source& source, const FixedWidth& fixed)
     table.dialect = {{"encoding", encodingName(head.encoding)}, {"skip", fixed.skip}};
     table.rows = [source, fixed, encoding = head.encoding]() -> Result<std::unique_ptr<RowSource>> {
         LECTERN_ASSIGN(std::unique_ptr<ByteReader> bytes, source.open());
-        return std::make_unique<FixedRows>(std::move(bytes), encoding, fixed, source.fullName());
+        return std::make_unique<FixedRows>(std::move(bytes), encoding, fixed, source);
     };
     return table;
 }

@@ -25,7 +25,8 @@ struct Table
 {
     QString caption;
     std::vector<std::vector<Place>> rows;
-    std::vector<int> covered; // per column: rows further down that a cell above reaches into
+    std::vector<int> covered;   // per column: rows further down that a cell above reaches into
+    std::vector<Place> covering; // per column: what that cell holds
 };
 
 struct Page
@@ -49,7 +50,8 @@ struct Open
 class PageBuilder
 {
 public:
-    explicit PageBuilder(std::string_view html) : m_scanner(html) {}
+    /// `spanned`: a value stands in each row its cell spans.
+    PageBuilder(std::string_view html, bool spanned) : m_scanner(html), m_spanned(spanned) {}
 
     /// False if there are more cells than a page may have.
     bool build(Page& page)
@@ -140,6 +142,8 @@ private:
             row.push_back(i == 0 ? Place{std::uint32_t(page.text.size()), std::uint32_t(text.size())} : Place{});
             table.covered.resize(std::max(table.covered.size(), row.size()));
             table.covered[row.size() - 1] = open.rows - 1;
+            table.covering.resize(table.covered.size());
+            table.covering[row.size() - 1] = m_spanned ? row.back() : Place{};
         }
         m_cells += std::size_t(open.columns);
         page.text += text;
@@ -150,7 +154,7 @@ private:
     {
         while (row.size() < table.covered.size() && table.covered[row.size()] > 0) {
             --table.covered[row.size()];
-            row.emplace_back();
+            row.push_back(table.covering[row.size()]);
             ++m_cells;
         }
     }
@@ -176,6 +180,7 @@ private:
     }
 
     HtmlScanner m_scanner;
+    bool m_spanned;
     std::vector<Open> m_open;
     std::size_t m_cells = 0;
 };
@@ -230,12 +235,12 @@ Result<std::optional<RawTable>> openHtml(const Source& source, std::string_view 
         return std::nullopt;
     LECTERN_ASSIGN(const std::string html, decodedText(source, encodingOf(head, qint64(head.size()) >= source.size)));
     const auto page = std::make_shared<Page>();
-    if (!PageBuilder(html).build(*page))
+    if (!PageBuilder(html, choice.spanned).build(*page))
         return failure("table.scattered", {source.fullName()});
     std::erase_if(page->tables, [](const Table& table) { return table.rows.empty(); });
     if (page->tables.empty())
         return failure("html.no_table", {source.fullName()});
-    std::vector<SheetEntry> tables;
+    std::vector<TableSheet> tables;
     for (std::size_t i = 0; i < page->tables.size(); ++i) {
         const QString caption = page->tables[i].caption;
         const auto rows = [page, i]() -> Result<std::unique_ptr<RowSource>> { return std::make_unique<HtmlRows>(page, i); };

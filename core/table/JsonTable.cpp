@@ -153,7 +153,7 @@ bool looksLikeJson(std::string_view head)
 
 } // namespace
 
-Result<std::optional<RawTable>> openJson(const Source& source, std::string_view head, const TableChoice&)
+Result<std::optional<RawTable>> openJson(const Source& source, std::string_view head, const TableChoice& choice)
 {
     if (!looksLikeJson(head))
         return std::nullopt;
@@ -170,7 +170,7 @@ Result<std::optional<RawTable>> openJson(const Source& source, std::string_view 
         LECTERN_ASSIGN(JsonElements elements, elementsOf(source, encoding));
         return std::make_unique<JsonRecords>(std::move(elements), source.fullName(), wrapped);
     };
-    LECTERN_ASSIGN(RawTable table, keyedTable(source, lines ? "json-lines" : "json", positions, records));
+    LECTERN_ASSIGN(RawTable table, keyedTable(source, lines ? "json-lines" : "json", positions, records, choice.records));
     return table;
 }
 

@@ -8,7 +8,6 @@ namespace lectern {
 
 namespace {
 
-constexpr qint64 recordsLookedAt = 50'000;
 constexpr std::size_t mostColumns = 16384;
 
 struct Columns
@@ -16,6 +15,7 @@ struct Columns
     std::vector<std::string> names;
     std::unordered_map<std::string, std::size_t> index;
     bool positions = false;
+    qint64 lookedAt = 0; // records
 };
 
 class KeyedRows final : public RowSource
@@ -56,7 +56,7 @@ public:
         QStringList said = m_records->remarks();
         if (m_late > 0)
             said << QCoreApplication::translate("Table", "values left out because the first %1 records do not name them: %2")
-                        .arg(recordsLookedAt).arg(m_late);
+                        .arg(m_columns->lookedAt).arg(m_late);
         return said;
     }
 
@@ -73,13 +73,14 @@ private:
 
 } // namespace
 
-Result<RawTable> keyedTable(const Source& source, const QString& format, bool positions, RecordOpener records)
+Result<RawTable> keyedTable(const Source& source, const QString& format, bool positions, RecordOpener records, qint64 lookedAt)
 {
     auto columns = std::make_shared<Columns>();
     columns->positions = positions;
+    columns->lookedAt = lookedAt;
     LECTERN_ASSIGN(const std::unique_ptr<RecordStream> sample, records());
     Fields fields;
-    for (qint64 i = 0; i < recordsLookedAt; ++i) {
+    for (qint64 i = 0; i < lookedAt; ++i) {
         LECTERN_ASSIGN(const bool more, sample->next(fields));
         if (!more)
             break;

@@ -26,8 +26,9 @@ public:
 
 using RecordOpener = std::function<Result<std::unique_ptr<RecordStream>>()>;
 
-/// Makes the table. Its first row holds the names (RawTable::named), unless `positions`: then names are numbers of
+/// Makes the table; its columns are what the first `lookedAt` records name. Its first row holds the names (RawTable::named), unless `positions`: then names are numbers of
 /// columns from 1. Errors "table.too_wide" and those of the records.
-[[nodiscard]] Result<RawTable> keyedTable(const Source& source, const QString& format, bool positions, RecordOpener records);
+[[nodiscard]] Result<RawTable> keyedTable(const Source& source, const QString& format, bool positions, RecordOpener records,
+                                          qint64 lookedAt);
 
 } // namespace lectern

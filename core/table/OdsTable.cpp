@@ -1,4 +1,5 @@
 /// OpenDocument spreadsheets: the tables of content.xml, streamed. Repeated empty cells and rows are never expanded.
+#include "core/table/MergedDown.h"
 #include "core/table/NumberFormat.h"
 #include "core/table/SheetChoice.h"
 #include "core/table/SparseRow.h"
@@ -64,8 +65,8 @@ std::string valueOf(const XmlScanner& xml)
 class OdsRows final : public RowSource
 {
 public:
-    OdsRows(std::shared_ptr<const ZipDocument> document, XmlScanner xml, int table)
-        : m_document(std::move(document)), m_xml(std::move(xml)), m_table(table)
+    OdsRows(std::shared_ptr<const ZipDocument> document, XmlScanner xml, int table, bool spanned)
+        : m_document(std::move(document)), m_xml(std::move(xml)), m_table(table), m_spanned(spanned)
     {
     }
 
@@ -125,6 +126,8 @@ private:
                     m_read += count;
                     continue;
                 }
+                if (m_spanned)
+                    m_merged.fill(m_cells, m_read + 1);
                 if (count > 10000 || !m_cells.finish())
                     return failure("table.scattered", {m_document->name(), m_read});
                 m_hiddenRows += hidden;
@@ -150,6 +153,7 @@ private:
                 continue;
             }
             const int count = repeats(m_xml.attribute("number-columns-repeated"));
+            const int rows = repeats(m_xml.attribute("number-rows-spanned"));
             std::string value = valueOf(m_xml);
             LECTERN_ASSIGN(std::string text, textOfCell());
             if (value.empty())
@@ -159,6 +163,8 @@ private:
                     return failure("table.scattered", {m_document->name(), m_read + 1});
                 for (int i = 0; i < count; ++i)
                     m_cells.add(column + i + 1, value);
+                if (m_spanned)
+                    m_merged.begin(column + 1, m_read + 1, m_read + rows, value);
             }
             column += std::min(count, SparseRow::mostColumns);
             column = std::min(column, SparseRow::mostColumns);
@@ -200,6 +206,8 @@ private:
     std::shared_ptr<const ZipDocument> m_document;
     XmlScanner m_xml;
     int m_table;
+    bool m_spanned;
+    MergedDown m_merged;
     int m_at = 0; // tables seen
     SparseRow m_cells;
     qint64 m_row = 0, m_read = 0;
@@ -209,9 +217,9 @@ private:
 };
 
 /// Names of the tables in the document, and whether they are hidden.
-Result<std::vector<SheetEntry>> tablesOf(const ZipDocument& document)
+Result<std::vector<TableSheet>> tablesOf(const ZipDocument& document)
 {
-    std::vector<SheetEntry> tables;
+    std::vector<TableSheet> tables;
     std::vector<std::string> hiddenStyles;
     std::string style;
     LECTERN_ASSIGN(XmlScanner xml, contentOf(document));
@@ -246,13 +254,13 @@ Result<std::optional<RawTable>> openOds(const Source& source, std::string_view h
     LECTERN_ASSIGN(const QByteArray type, document->bytesOf("mimetype", 1024));
     if (!std::string_view(type.constData(), std::size_t(type.size())).starts_with(mimeType))
         return std::nullopt;
-    LECTERN_ASSIGN(std::vector<SheetEntry> tables, tablesOf(*document));
+    LECTERN_ASSIGN(std::vector<TableSheet> tables, tablesOf(*document));
     if (tables.empty())
         return failure("workbook.damaged", {source.fullName()}, {content});
     for (int i = 0; i < int(tables.size()); ++i) {
-        tables[std::size_t(i)].rows = [document, i]() -> Result<std::unique_ptr<RowSource>> {
+        tables[std::size_t(i)].rows = [document, i, spanned = choice.spanned]() -> Result<std::unique_ptr<RowSource>> {
             LECTERN_ASSIGN(XmlScanner xml, contentOf(*document));
-            return std::make_unique<OdsRows>(document, std::move(xml), i);
+            return std::make_unique<OdsRows>(document, std::move(xml), i, spanned);
         };
     }
     return chosenSheet(source, "ods", std::move(tables), choice);

@@ -25,7 +25,7 @@ public:
 };
 
 /// Cells that hold something in the first rows that have at least two of them.
-Result<qint64> filledCells(const SheetEntry& sheet)
+Result<qint64> filledCells(const TableSheet& sheet)
 {
     LECTERN_ASSIGN(const std::unique_ptr<RowSource> rows, sheet.rows());
     qint64 filled = 0;
@@ -39,7 +39,7 @@ Result<qint64> filledCells(const SheetEntry& sheet)
     return filled;
 }
 
-Result<std::size_t> likeliest(const std::vector<SheetEntry>& sheets)
+Result<std::size_t> likeliest(const std::vector<TableSheet>& sheets)
 {
     std::vector<qint64> filled;
     for (std::size_t i = 0; i < std::min(sheets.size(), mostCompared); ++i) {
@@ -48,7 +48,7 @@ Result<std::size_t> likeliest(const std::vector<SheetEntry>& sheets)
     }
     const qint64 most = std::ranges::max(filled);
     if (most == 0) {
-        const auto visible = std::ranges::find(sheets, false, &SheetEntry::hidden);
+        const auto visible = std::ranges::find(sheets, false, &TableSheet::hidden);
         return visible == sheets.end() ? 0 : std::size_t(visible - sheets.begin());
     }
     const auto first = std::ranges::find_if(filled, [most](qint64 cells) { return cells * 4 >= most; });
@@ -62,7 +62,7 @@ Result<std::unique_ptr<RowSource>> noRows()
     return std::make_unique<NoRows>();
 }
 
-Result<RawTable> chosenSheet(const Source& source, const QString& format, std::vector<SheetEntry> sheets, const TableChoice& choice)
+Result<RawTable> chosenSheet(const Source& source, const QString& format, std::vector<TableSheet> sheets, const TableChoice& choice)
 {
     const auto count = int(sheets.size());
     if (choice.sheet && (*choice.sheet < 0 || *choice.sheet >= count))
@@ -78,7 +78,7 @@ Result<RawTable> chosenSheet(const Source& source, const QString& format, std::v
     table.wholeGrid = true;
     table.sheet = int(chosen);
     QStringList hidden;
-    for (const SheetEntry& sheet : sheets) {
+    for (const TableSheet& sheet : sheets) {
         if (count > 1)
             table.sheets << sheet.name;
         if (sheet.hidden)
@@ -93,6 +93,8 @@ Result<RawTable> chosenSheet(const Source& source, const QString& format, std::v
     if (!hidden.isEmpty())
         table.findings.push_back({"hidden", hidden.join(", "), say(QT_TRANSLATE_NOOP("Table", "sheets that are hidden in the file"))});
     table.rows = sheets[chosen].rows;
+    if (count > 1)
+        table.all = std::move(sheets);
     return table;
 }
 

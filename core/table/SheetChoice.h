@@ -5,16 +5,9 @@
 
 namespace lectern {
 
-struct SheetEntry
-{
-    QString name;
-    bool hidden = false;
-    std::function<Result<std::unique_ptr<RowSource>>()> rows;
-};
-
 /// The chosen sheet, or else the first visible one that holds a table: covers and instructions, which fill few cells,
 /// come before it. `sheets` is not empty. Error "table.no_sheet" and those of the rows.
-[[nodiscard]] Result<RawTable> chosenSheet(const Source& source, const QString& format, std::vector<SheetEntry> sheets,
+[[nodiscard]] Result<RawTable> chosenSheet(const Source& source, const QString& format, std::vector<TableSheet> sheets,
                                            const TableChoice& choice);
 
 /// A sheet without any rows: a chart.

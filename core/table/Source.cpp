@@ -1,7 +1,7 @@
 /// Files, folders, zips and addresses as packages of sources; bytes of a file, watched for changes while it is read.
 #include "core/table/Source.h"
 
-#include "core/table/MadeTable.h"
+#include "core/table/TableHead.h"
 #include "core/table/ZipArchive.h"
 
 #include <QDateTime>
@@ -138,10 +138,11 @@ void collect(const QString& folder, int depth, std::vector<Package>& packages)
 
 QString Source::name() const
 {
+    const QString behind = part.name.isEmpty() ? QString() : " / " + part.name;
     if (remote)
-        return baseName();
+        return baseName() + behind;
     const QString file = QFileInfo(path).fileName();
-    return member.isEmpty() ? file : file + "/" + member;
+    return (member.isEmpty() ? file : file + "/" + member) + behind;
 }
 
 QString Source::baseName() const
@@ -153,17 +154,23 @@ QString Source::baseName() const
 
 QString Source::fullName() const
 {
+    const QString behind = part.name.isEmpty() ? QString() : " / " + part.name;
     if (remote)
-        return QUrl(path).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
-    return member.isEmpty() ? path : path + "/" + member;
+        return QUrl(path).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment) + behind;
+    return (member.isEmpty() ? path : path + "/" + member) + behind;
+}
+
+QString shortName(const QString& fullName)
+{
+    const qsizetype part = fullName.lastIndexOf(" / ");
+    const QString file = QFileInfo(fullName.left(part)).fileName();
+    return part < 0 ? file : file + fullName.mid(part);
 }
 
 Result<std::unique_ptr<ByteReader>> Source::open() const
 {
     if (trouble)
         return failure(*trouble);
-    if (table)
-        return csvBytes(*table);
     if (remote)
         return remote->open();
     if (!member.isEmpty())
@@ -176,7 +183,7 @@ Result<std::unique_ptr<ByteReader>> Source::open() const
 Result<QByteArray> Source::head(qint64 wanted) const
 {
     LECTERN_ASSIGN(const std::unique_ptr<ByteReader> reader, open());
-    const bool unknown = table || (remote && size == 0);
+    const bool unknown = remote && size == 0;
     QByteArray bytes(qsizetype(unknown ? wanted : std::min(wanted, std::max<qint64>(size, 0))), Qt::Uninitialized);
     qint64 filled = 0;
     while (filled < bytes.size()) {
@@ -192,8 +199,18 @@ Result<QByteArray> Source::head(qint64 wanted) const
 Source Source::file() const
 {
     Source source = *this;
+    if (source.table)
+        source.memo.reset();
     source.table.reset();
     return source;
+}
+
+Result<QByteArray> Source::piece(qint64 from, qint64 wanted) const
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || !file.seek(from))
+        return failure("file.unreadable", {path}, {}, file.errorString());
+    return file.read(wanted);
 }
 
 void setRemoteOpener(RemoteOpener opener)
@@ -201,7 +218,9 @@ void setRemoteOpener(RemoteOpener opener)
     remoteOpener() = opener;
 }
 
-Result<std::vector<Package>> packagesOf(const QString& path, const Cancel& cancel)
+namespace {
+
+Result<std::vector<Package>> packagesAt(const QString& path, const Cancel& cancel)
 {
     if (isAddress(path) && remoteOpener()) {
         LECTERN_ASSIGN(Package package, packageOfAddress(path, cancel));
@@ -222,6 +241,17 @@ Result<std::vector<Package>> packagesOf(const QString& path, const Cancel& cance
     }
     LECTERN_ASSIGN(Package package, packageOfFile(clean));
     packages.push_back(std::move(package));
+    return packages;
+}
+
+} // namespace
+
+Result<std::vector<Package>> packagesOf(const QString& path, const Cancel& cancel)
+{
+    LECTERN_ASSIGN(std::vector<Package> packages, packagesAt(path, cancel));
+    for (Package& package : packages)
+        for (Source& source : package.sources)
+            source.memo = std::make_shared<SourceMemo>();
     return packages;
 }
 

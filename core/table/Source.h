@@ -1,4 +1,4 @@
-/// Where bytes come from: a file, a member of a zip, or an address. A package is what belongs together: one folder, one
+/// Where rows come from: a file, a member of a zip, or an address, or one table of several in it. A package is what belongs together: one folder, one
 /// zip, or one file by itself; it is loaded and undone together.
 #pragma once
 
@@ -12,6 +12,18 @@
 namespace lectern {
 
 struct RawTable;
+struct SourceMemo;
+
+/// One of several tables of a file: a sheet of a workbook, a table of a page, a run of rows of a text.
+struct SourcePart
+{
+    int table = -1;      ///< number among the sheets or tables of the file, from 0; -1 = the file as a whole
+    QString name = {};   ///< as people know it: "Sheet2", "rows 12 to 30"
+    qint64 firstRow = 0; ///< of text: the first row, as CsvReader::record(); 0 = its first
+    qint64 endRow = 0;   ///< of text: the row behind the last; 0 = up to the end
+
+    [[nodiscard]] bool isPart() const { return table >= 0; }
+};
 
 struct Source
 {
@@ -20,22 +32,29 @@ struct Source
     qint64 size = 0; ///< bytes, unpacked; 0 if an address does not say
     std::shared_ptr<const Error> trouble; ///< why it cannot be opened at all (a damaged zip in a folder); else null
     std::shared_ptr<RemoteFile> remote = nullptr; ///< behind an address; else null
-    /// A table made of the file by other means than the openers (a layout): openRaw() gives it, and the bytes are its rows
-    /// as CSV. Null = the file itself.
+    SourcePart part = {};                         ///< which table of the file; see tablesOf()
+    std::shared_ptr<SourceMemo> memo = nullptr;   ///< what tableHead() saw, shared by copies; null = nothing is kept
+    /// A table made of the file by other means than the openers (a layout): what openRaw() gives. Null = the file's own.
     std::shared_ptr<const RawTable> table = nullptr;
 
-    /// "users.csv" or "export.zip/users.csv": file names only, as a person knows it.
+    /// "users.csv" or "export.zip/users.csv", "book.xlsx / Sheet2": file names only, as a person knows it.
     [[nodiscard]] QString name() const;
-    /// The last part, e.g. "users.csv".
+    /// The file's own name, e.g. "users.csv".
     [[nodiscard]] QString baseName() const;
-    /// Full path, with "/member" behind it for a zip; an address without password and query. For logs and people.
+    /// Full path, with "/member" behind it for a zip and " / part" for one table of several; an address without password
+    /// and query. For logs and people.
     [[nodiscard]] QString fullName() const;
     [[nodiscard]] Result<std::unique_ptr<ByteReader>> open() const;
     /// The first bytes, at most `size`.
     [[nodiscard]] Result<QByteArray> head(qint64 size) const;
     /// The file without a table made of it.
     [[nodiscard]] Source file() const;
+    /// Up to `size` bytes of a plain file from byte `from` on. Errors "file.…".
+    [[nodiscard]] Result<QByteArray> piece(qint64 from, qint64 size) const;
 };
+
+/// What Source::name() says without the zip, from what fullName() says: "users.csv", "book.xlsx / Sheet2".
+[[nodiscard]] QString shortName(const QString& fullName);
 
 struct Package
 {

@@ -1,4 +1,5 @@
 /// "XML Spreadsheet 2003": what older programs write under the name .xls. Worksheets of rows of cells, streamed.
+#include "core/table/MergedDown.h"
 #include "core/table/Markup.h"
 #include "core/table/SheetChoice.h"
 #include "core/table/SparseRow.h"
@@ -28,7 +29,10 @@ int number(std::string_view digits, int fallback)
 class SpreadsheetXmlRows final : public RowSource
 {
 public:
-    SpreadsheetXmlRows(XmlScanner xml, QString file, int sheet) : m_xml(std::move(xml)), m_file(std::move(file)), m_sheet(sheet) {}
+    SpreadsheetXmlRows(XmlScanner xml, QString file, int sheet, bool spanned)
+        : m_xml(std::move(xml)), m_file(std::move(file)), m_sheet(sheet), m_spanned(spanned)
+    {
+    }
 
     Result<bool> next() override
     {
@@ -47,6 +51,8 @@ public:
                 LECTERN_TRY(readCells());
                 if (m_cells.empty())
                     continue;
+                if (m_spanned)
+                    m_merged.fill(m_cells, m_row);
                 if (!m_cells.finish())
                     return failure("table.scattered", {m_file, m_row});
                 return true;
@@ -60,7 +66,7 @@ private:
     Result<void> readCells()
     {
         m_cells.clear();
-        int column = 0, across = 0;
+        int column = 0, across = 0, down = 0;
         std::string text, type;
         bool within = false;
         const int outside = m_xml.depth() - 1;
@@ -74,10 +80,14 @@ private:
             } else if (m_xml.name() == "Cell" && event == Event::Start) {
                 column = number(m_xml.attribute("Index"), column + 1);
                 across = number(m_xml.attribute("MergeAcross"), 0);
+                down = number(m_xml.attribute("MergeDown"), 0);
                 if (column < 1 || column > SparseRow::mostColumns || across < 0 || across > SparseRow::mostColumns)
                     return failure("workbook.damaged", {m_file, m_row}, {"column " + QString::number(column)});
             } else if (m_xml.name() == "Cell") {
-                m_cells.add(column, shown(text, type));
+                const std::string_view value = shown(text, type);
+                m_cells.add(column, value);
+                if (m_spanned)
+                    m_merged.begin(column, m_row, m_row + down, value);
                 text.clear();
                 column = std::min(column + across, SparseRow::mostColumns);
             } else if (m_xml.name() == "Data") {
@@ -112,6 +122,8 @@ private:
     XmlScanner m_xml;
     QString m_file;
     int m_sheet;
+    bool m_spanned;
+    MergedDown m_merged;
     int m_at = 0;
     bool m_inSheet = false;
     SparseRow m_cells;
@@ -124,7 +136,7 @@ Result<std::optional<RawTable>> openSpreadsheetXml(const Source& source, std::st
 {
     if (markupOf(head) != Markup::Xml || asciiOf(head).find("urn:schemas-microsoft-com:office:spreadsheet") == std::string::npos)
         return std::nullopt;
-    std::vector<SheetEntry> sheets;
+    std::vector<TableSheet> sheets;
     LECTERN_ASSIGN(XmlScanner xml, scannerOf(source));
     bool hidden = false;
     for (;;) {
@@ -146,9 +158,9 @@ Result<std::optional<RawTable>> openSpreadsheetXml(const Source& source, std::st
     if (sheets.empty())
         return failure("workbook.damaged", {source.fullName()}, {"Worksheet"});
     for (int i = 0; i < int(sheets.size()); ++i) {
-        sheets[std::size_t(i)].rows = [source, i]() -> Result<std::unique_ptr<RowSource>> {
+        sheets[std::size_t(i)].rows = [source, i, spanned = choice.spanned]() -> Result<std::unique_ptr<RowSource>> {
             LECTERN_ASSIGN(XmlScanner rows, scannerOf(source));
-            return std::make_unique<SpreadsheetXmlRows>(std::move(rows), source.fullName(), i);
+            return std::make_unique<SpreadsheetXmlRows>(std::move(rows), source.fullName(), i, spanned);
         };
     }
     return chosenSheet(source, "xml-spreadsheet", std::move(sheets), choice);

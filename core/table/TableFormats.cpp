@@ -7,7 +7,7 @@ namespace {
 
 constexpr qint64 headSize = 64 * 1024;
 
-// Asked in this order; the first that knows the bytes reads them.
+// Asked in this order; the first that knows the bytes reads them. What nobody knows is delimited text.
 constexpr TableOpener openers[] = {
     openXlsx,
     openOds,
@@ -16,12 +16,11 @@ constexpr TableOpener openers[] = {
     openSpreadsheetXml,
     openXml,
     openJson,
-    openDelimited,
 };
 
 } // namespace
 
-Result<RawTable> openRaw(const Source& source, const TableChoice& choice)
+Result<std::optional<RawTable>> openMarked(const Source& source, const TableChoice& choice)
 {
     if (source.table)
         return *source.table;
@@ -29,12 +28,24 @@ Result<RawTable> openRaw(const Source& source, const TableChoice& choice)
     if (head.isEmpty())
         return failure("source.empty", {source.fullName()});
     const std::string_view view(head.constData(), std::size_t(head.size()));
+    TableChoice wanted = choice;
+    if (source.part.isPart() && !choice.sheet)
+        wanted.sheet = source.part.table;
     for (const TableOpener opener : openers) {
-        LECTERN_ASSIGN(std::optional<RawTable> table, opener(source, view, choice));
+        LECTERN_ASSIGN(std::optional<RawTable> table, opener(source, view, wanted));
         if (table)
-            return std::move(*table);
+            return table;
     }
-    return failure("source.binary", {source.fullName()});
+    return std::nullopt;
+}
+
+Result<RawTable> openRaw(const Source& source, const TableChoice& choice)
+{
+    LECTERN_ASSIGN(std::optional<RawTable> table, openMarked(source, choice));
+    if (!table) {
+        LECTERN_ASSIGN(table, openDelimited(source, {}, choice)); // takes any text
+    }
+    return std::move(*table);
 }
 
 } // namespace lectern

@@ -1,7 +1,9 @@
 /// The openers of all formats, in the order they are asked; see TableSource.h. Any thread.
 #pragma once
 
+#include "core/table/CsvReader.h"
 #include "core/table/TableSource.h"
+#include "core/table/TextDecoder.h"
 
 namespace lectern {
 
@@ -29,9 +31,15 @@ namespace lectern {
 [[nodiscard]] Result<std::optional<RawTable>> refuseOldWorkbook(const Source& source, std::string_view head,
                                                                 const TableChoice& choice);
 
+/// Whatever tells its format by its first bytes, that is all but delimited text. Errors of the openers.
+[[nodiscard]] Result<std::optional<RawTable>> openMarked(const Source& source, const TableChoice& choice);
+
 /// Delimited text in any dialect. Asked last: takes whatever is text. Errors "source.empty", "source.binary" and those
 /// of Source::open().
 [[nodiscard]] Result<std::optional<RawTable>> openDelimited(const Source& source, std::string_view head,
                                                             const TableChoice& choice);
+
+/// The rows of delimited text whose encoding and dialect are known; those of its part, if the source is one.
+[[nodiscard]] Result<std::unique_ptr<RowSource>> delimitedRows(const Source& source, Encoding encoding, const CsvDialect& dialect);
 
 } // namespace lectern

@@ -15,6 +15,10 @@ namespace lectern {
 
 namespace {
 
+constexpr std::size_t sampledRows = 20000;
+constexpr std::size_t sampledBytes = std::size_t(1) << 20;
+constexpr std::size_t mostColumns = 20000; // spreadsheets end at 16,384
+
 QString tr(const char* text)
 {
     return QCoreApplication::translate("Table", text);
@@ -252,10 +256,14 @@ bool isTotalWord(std::string_view text)
     static constexpr std::array<std::string_view, 20> words = {
         "total", "grand total", "overall average", "average", "mean", "sum", "subtotal", "end of record", "end of report",
         "end of file", "summe", "gesamt", "durchschnitt", "totale", "moyenne", "promedio", "suma", "media", "row count", "report generated"};
-    const QString folded = QString::fromUtf8(text.data(), qsizetype(text.size())).toCaseFolded();
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; };
     return std::ranges::any_of(words, [&](std::string_view word) {
-        const QLatin1String w(word.data(), qsizetype(word.size()));
-        return folded == w || (folded.startsWith(w) && !folded.at(w.size()).isLetterOrNumber());
+        if (text.size() < word.size() || !std::ranges::equal(text.substr(0, word.size()), word, {}, lower))
+            return false;
+        if (text.size() == word.size())
+            return true;
+        const char next = lower(text[word.size()]);
+        return (next < 'a' || next > 'z') && (next < '0' || next > '9') && (next & 0x80) == 0;
     });
 }
 
@@ -299,6 +307,31 @@ TableShape findTable(const std::vector<SampleRow>& sample, bool complete, const 
     return Finder(sample, complete, raw).find(choice);
 }
 
+Result<std::vector<SampleRow>> sampleOf(const RawTable& raw, const QString& file, bool& complete)
+{
+    std::vector<SampleRow> sample;
+    std::size_t bytes = 0;
+    LECTERN_ASSIGN(const std::unique_ptr<RowSource> rows, raw.rows());
+    complete = false;
+    while (sample.size() < sampledRows && bytes < sampledBytes) {
+        LECTERN_ASSIGN(const bool more, rows->next());
+        if (!more) {
+            complete = true;
+            break;
+        }
+        const auto cells = rows->cells();
+        if (cells.size() > mostColumns)
+            return failure("table.too_wide", {file, rows->row()}, {QString::number(cells.size()), QString::number(mostColumns)});
+        SampleRow& row = sample.emplace_back(SampleRow{rows->row(), {}});
+        row.cells.reserve(cells.size());
+        for (const std::string_view cell : cells) {
+            row.cells.emplace_back(cell);
+            bytes += cell.size() + sizeof(std::string);
+        }
+    }
+    return sample;
+}
+
 bool isBlankRow(std::span<const std::string_view> cells)
 {
     return std::ranges::all_of(cells, [](std::string_view cell) { return outerTrimmed(cell).empty(); });
@@ -308,22 +341,16 @@ bool couldBeFooter(std::span<const std::string_view> cells, bool afterBlank, con
 {
     if (shape.usualFill < 3 || shape.width < 3)
         return false;
-    int fill = 0;
-    std::string_view first;
-    for (const std::string_view cell : cells) {
-        const std::string_view text = outerTrimmed(cell);
-        if (text.empty())
-            continue;
-        if (fill++ == 0)
-            first = text;
-    }
-    if (fill >= shape.usualFill)
+    const auto isFilled = [](std::string_view cell) { return !outerTrimmed(cell).empty(); };
+    const auto first = std::ranges::find_if(cells, isFilled);
+    if (first == cells.end())
         return false;
-    if (isTotalWord(first))
-        return true;
+    const bool total = isTotalWord(outerTrimmed(*first));
     const bool narrow = cells.size() <= 2 && int(cells.size()) * 2 < shape.width;
-    const bool sparse = fill * 2 <= shape.usualFill;
-    return narrow || (afterBlank && sparse);
+    if (!total && !narrow && !afterBlank)
+        return false;
+    const auto fill = int(std::ranges::count_if(first, cells.end(), isFilled));
+    return fill < shape.usualFill && (total || narrow || fill * 2 <= shape.usualFill);
 }
 
 } // namespace lectern

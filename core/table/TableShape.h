@@ -9,6 +9,8 @@
 
 namespace lectern {
 
+constexpr std::size_t heldRows = 25; ///< below a table, rows in a row that could be notes
+
 struct SampleRow
 {
     qint64 row = 0; ///< its number in the source
@@ -40,6 +42,10 @@ struct TableShape
 /// `sample`: the first rows of the source, blank ones included; `complete`: all of them.
 [[nodiscard]] TableShape findTable(const std::vector<SampleRow>& sample, bool complete, const RawTable& raw,
                                    const TableChoice& choice);
+
+/// The first rows of `raw`, at most 20,000 or 1 MiB of cells; `complete` tells whether these are all. Errors of the rows,
+/// "table.too_wide" with `file` as its place.
+[[nodiscard]] Result<std::vector<SampleRow>> sampleOf(const RawTable& raw, const QString& file, bool& complete);
 
 [[nodiscard]] bool isBlankRow(std::span<const std::string_view> cells);
 

@@ -11,40 +11,11 @@ namespace lectern {
 
 namespace {
 
-constexpr std::size_t sampledRows = 20000;
-constexpr std::size_t sampledBytes = std::size_t(1) << 20;
 constexpr std::size_t typedRows = 4000; // of the sample, evenly spread, that types are guessed from
-constexpr std::size_t mostColumns = 20000; // spreadsheets end at 16,384
-constexpr std::size_t heldRows = 25;       // below a table, rows in a row that could be notes
 
 QString tr(const char* text)
 {
     return QCoreApplication::translate("Table", text);
-}
-
-Result<std::vector<SampleRow>> sampleOf(const RawTable& raw, const QString& file, bool& complete)
-{
-    std::vector<SampleRow> sample;
-    std::size_t bytes = 0;
-    LECTERN_ASSIGN(const std::unique_ptr<RowSource> rows, raw.rows());
-    complete = false;
-    while (sample.size() < sampledRows && bytes < sampledBytes) {
-        LECTERN_ASSIGN(const bool more, rows->next());
-        if (!more) {
-            complete = true;
-            break;
-        }
-        const auto cells = rows->cells();
-        if (cells.size() > mostColumns)
-            return failure("table.too_wide", {file, rows->row()}, {QString::number(cells.size()), QString::number(mostColumns)});
-        SampleRow& row = sample.emplace_back(SampleRow{rows->row(), {}});
-        row.cells.reserve(cells.size());
-        for (const std::string_view cell : cells) {
-            row.cells.emplace_back(cell);
-            bytes += cell.size() + sizeof(std::string);
-        }
-    }
-    return sample;
 }
 
 /// The rows of the table alone. Rows that could be notes below it wait until it is known whether another row follows.

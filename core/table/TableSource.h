@@ -27,7 +27,11 @@ public:
     [[nodiscard]] virtual qint64 row() const = 0;
     /// What happened on the way, for people ("3 bytes repaired"). Complete after the last row.
     [[nodiscard]] virtual QStringList remarks() const { return {}; }
+    /// 0 to 1, below 0 if unknown.
+    [[nodiscard]] virtual double progress() const { return -1; }
 };
+
+using RowOpener = std::function<Result<std::unique_ptr<RowSource>>()>;
 
 /// One thing that was decided by looking, with its reason in words.
 struct Finding
@@ -40,7 +44,19 @@ struct Finding
 /// What the person chose instead of letting Lectern look. Nothing = look.
 struct TableChoice
 {
-    std::optional<int> sheet; ///< from 0
+    std::optional<int> sheet = std::nullopt; ///< from 0
+    /// Of records that name their own cells (JSON, XML), how many are looked at for names.
+    qint64 records = 50'000;
+    /// A value in cells that are merged stands in each row they span, not in the first alone.
+    bool spanned = false;
+};
+
+/// One of several sheets or tables of a file.
+struct TableSheet
+{
+    QString name;
+    bool hidden = false;
+    RowOpener rows;
 };
 
 /// Every row of one file or sheet as it stands there, before a header is looked for.
@@ -54,16 +70,17 @@ struct RawTable
     bool named = false;            ///< the first row certainly is the header (JSON keys): none is looked for
     bool wholeGrid = false;        ///< rows above the header are kept as rows (a sheet is shown as it stands)
     /// Opens the rows from the start; called several times (a sample first, then for reading).
-    std::function<Result<std::unique_ptr<RowSource>>()> rows;
+    RowOpener rows;
+    std::vector<TableSheet> all = {}; ///< the sheets or tables of the file, where each can be read by itself
 };
 
 /// An opener looks at the first bytes (`head`, at most 64 KiB) and either leaves the source to others (nullopt) or says
-/// how its rows are read. Registered in the list of TableFormats.cpp, asked in its order; delimited text is last.
+/// how its rows are read. Registered in the list of TableFormats.cpp, asked in its order; what is left is delimited text.
 /// Errors "source.…", "zip.…", "table.no_sheet": this is my format, and it cannot be read.
 using TableOpener = Result<std::optional<RawTable>> (*)(const Source& source, std::string_view head,
                                                         const TableChoice& choice);
 
-/// Rows of `source` by the first opener that knows its bytes. Errors "source.empty", "source.binary" and those of the
+/// Rows of `source` by the first opener that knows its bytes; of its part, if it is one and nothing else was chosen. Errors "source.empty", "source.binary" and those of the
 /// openers.
 [[nodiscard]] Result<RawTable> openRaw(const Source& source, const TableChoice& choice = {});
 

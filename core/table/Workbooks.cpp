@@ -33,13 +33,17 @@ Result<std::optional<RawTable>> openXlsx(const Source& source, std::string_view 
     if (document->contains("xl/workbook.bin"))
         return failure("workbook.binary", {source.fullName()});
     LECTERN_ASSIGN(const auto book, XlsxWorkbook::open(source));
-    std::vector<SheetEntry> sheets;
+    std::vector<TableSheet> sheets;
     for (const XlsxSheet& sheet : book->sheets()) {
-        const auto rows = [book, part = sheet.part]() -> Result<std::unique_ptr<RowSource>> {
+        const auto rows = [book, part = sheet.part, spanned = choice.spanned]() -> Result<std::unique_ptr<RowSource>> {
             if (part.isEmpty())
                 return noRows();
+            std::vector<XlsxMerge> merges;
+            if (spanned) {
+                LECTERN_ASSIGN(merges, book->mergesOf(part));
+            }
             LECTERN_ASSIGN(XmlScanner xml, book->part(part));
-            return std::make_unique<XlsxRows>(book, std::move(xml));
+            return std::make_unique<XlsxRows>(book, std::move(xml), std::move(merges));
         };
         sheets.push_back({sheet.name, sheet.hidden, rows});
     }

@@ -41,7 +41,10 @@ bool isPlainNumber(std::string_view text)
 
 } // namespace
 
-XlsxRows::XlsxRows(std::shared_ptr<const XlsxWorkbook> book, XmlScanner xml) : m_book(std::move(book)), m_xml(std::move(xml)) {}
+XlsxRows::XlsxRows(std::shared_ptr<const XlsxWorkbook> book, XmlScanner xml, std::vector<XlsxMerge> merges)
+    : m_book(std::move(book)), m_xml(std::move(xml)), m_merges(merges.rbegin(), merges.rend()), m_spanned(!merges.empty())
+{
+}
 
 std::unexpected<Error> XlsxRows::damaged(const QString& what) const
 {
@@ -103,9 +106,23 @@ Result<bool> XlsxRows::readRow()
         if (m_cells.empty())
             continue;
         m_hiddenRows += hidden;
+        m_down.fill(m_cells, m_read);
         if (!m_cells.finish())
             return failure("table.scattered", {m_book->name(), m_read});
+        noteMerged();
         return true;
+    }
+}
+
+/// Remembers the values of the row read that reach into rows below.
+void XlsxRows::noteMerged()
+{
+    while (!m_merges.empty() && m_merges.back().first <= m_read) {
+        const XlsxMerge& merge = m_merges.back();
+        const auto cells = m_cells.cells();
+        if (merge.first == m_read && std::size_t(merge.column) <= cells.size())
+            m_down.begin(merge.column, merge.first, merge.last, cells[std::size_t(merge.column - 1)]);
+        m_merges.pop_back();
     }
 }
 
@@ -209,7 +226,9 @@ QStringList XlsxRows::remarks() const
         said << say(QT_TRANSLATE_NOOP("Table", "hidden rows that were read: %1"), m_hiddenRows);
     if (m_hiddenColumns > 0)
         said << say(QT_TRANSLATE_NOOP("Table", "groups of hidden columns that were read: %1"), m_hiddenColumns);
-    if (m_merged > 0)
+    if (m_merged > 0 && m_spanned)
+        said << say(QT_TRANSLATE_NOOP("Table", "merged cells, whose value was taken for each row they span: %1"), m_merged);
+    else if (m_merged > 0)
         said << say(QT_TRANSLATE_NOOP("Table", "merged cells, whose value stands in the first of them: %1"), m_merged);
     if (m_uncalculated > 0)
         said << say(QT_TRANSLATE_NOOP("Table", "formulas without a stored result: %1"), m_uncalculated);

@@ -1,7 +1,7 @@
 /// The rows of one sheet of an XLSX workbook, streamed. Pool thread.
 #pragma once
 
-#include "core/table/SparseRow.h"
+#include "core/table/MergedDown.h"
 #include "core/table/TableSource.h"
 #include "core/table/XlsxWorkbook.h"
 
@@ -10,7 +10,8 @@ namespace lectern {
 class XlsxRows final : public RowSource
 {
 public:
-    XlsxRows(std::shared_ptr<const XlsxWorkbook> book, XmlScanner xml);
+    /// `merges`: whose values stand in each row they span; see XlsxWorkbook::mergesOf().
+    XlsxRows(std::shared_ptr<const XlsxWorkbook> book, XmlScanner xml, std::vector<XlsxMerge> merges = {});
 
     [[nodiscard]] Result<bool> next() override;
     [[nodiscard]] std::span<const std::string_view> cells() const override;
@@ -19,6 +20,7 @@ public:
 
 private:
     [[nodiscard]] Result<bool> readRow();
+    void noteMerged();
     [[nodiscard]] Result<void> readCell();
     [[nodiscard]] Result<void> addCell(int column, std::string_view type, std::size_t style);
     void noteOutside();
@@ -26,6 +28,9 @@ private:
 
     std::shared_ptr<const XlsxWorkbook> m_book;
     XmlScanner m_xml;
+    std::vector<XlsxMerge> m_merges; // that begin further down, the last one first
+    bool m_spanned;
+    MergedDown m_down;
     SparseRow m_cells;
     std::string m_value; // of the cell being read
     std::string m_shown;

@@ -1,10 +1,12 @@
 /// See XlsxWorkbook.h.
 #include "core/table/XlsxWorkbook.h"
 
+#include "core/table/SparseRow.h"
 #include "core/table/XmlText.h"
 
 #include <QDir>
 #include <QMap>
+#include <QRegularExpression>
 #include <algorithm>
 #include <charconv>
 
@@ -36,6 +38,19 @@ QString folderOf(const QString& part)
     return part.contains('/') ? part.section('/', 0, -2) + "/" : QString();
 }
 
+/// "mergeCell ref="B2:B7"": a range of several rows; nothing if it is of one row, or no range.
+std::optional<XlsxMerge> mergeOf(std::string_view element)
+{
+    static const QRegularExpression range("\\bref=[\"']\\$?([A-Z]{1,3})\\$?(\\d{1,7}):\\$?[A-Z]{1,3}\\$?(\\d{1,7})");
+    const QRegularExpressionMatch match = range.match(QString::fromUtf8(element.data(), qsizetype(element.size())));
+    if (!match.hasMatch())
+        return std::nullopt;
+    XlsxMerge merge{0, match.captured(2).toLongLong(), match.captured(3).toLongLong()};
+    for (const QChar letter : match.captured(1))
+        merge.column = merge.column * 26 + (letter.unicode() - 'A' + 1);
+    return merge.last > merge.first && merge.column <= SparseRow::mostColumns ? std::optional(merge) : std::nullopt;
+}
+
 } // namespace
 
 bool SharedStrings::add(std::string_view bytes)
@@ -50,6 +65,39 @@ bool SharedStrings::add(std::string_view bytes)
     m_texts.emplace_back(last.data() + last.size(), bytes.size());
     last.append(bytes);
     return true;
+}
+
+Result<std::vector<XlsxMerge>> XlsxWorkbook::mergesOf(const QString& part) const
+{
+    constexpr std::string_view mark = "mergeCell ";
+    constexpr std::size_t longest = 256; // of the element, to its end
+    constexpr std::size_t most = 100'000;
+    LECTERN_ASSIGN(const std::unique_ptr<ByteReader> bytes, m_document->part(part));
+    std::vector<XlsxMerge> merges;
+    std::string text;
+    for (bool ended = false; !ended;) {
+        const std::size_t kept = text.size();
+        text.resize(kept + 256 * 1024);
+        LECTERN_ASSIGN(const qint64 got, bytes->read(text.data() + kept, 256 * 1024));
+        text.resize(kept + std::size_t(got));
+        ended = got == 0;
+        std::size_t at = 0;
+        for (;;) {
+            at = text.find(mark, at);
+            if (at == std::string::npos || (!ended && text.size() - at < longest))
+                break;
+            const std::string_view element = std::string_view(text).substr(at, longest);
+            if (at > 0 && (text[at - 1] == '<' || text[at - 1] == ':'))
+                if (const auto merge = mergeOf(element.substr(0, element.find('>'))))
+                    merges.push_back(*merge);
+            at += mark.size();
+        }
+        const std::size_t rest = (at == std::string::npos ? mark.size() : text.size() - at) + 1; // and what stands before it
+        text.erase(0, text.size() - std::min(rest, text.size()));
+        ended |= merges.size() >= most;
+    }
+    std::ranges::sort(merges, {}, &XlsxMerge::first);
+    return merges;
 }
 
 void unescapeXstring(std::string& bytes)

@@ -33,6 +33,13 @@ struct XlsxSheet
     bool hidden = false;
 };
 
+/// Merged cells of more than one row; from 1, both ends included.
+struct XlsxMerge
+{
+    int column = 0;
+    qint64 first = 0, last = 0;
+};
+
 class XlsxWorkbook
 {
 public:
@@ -45,6 +52,8 @@ public:
     /// How cells of style `style` show numbers; an unknown style is General.
     [[nodiscard]] const NumberFormat& format(std::size_t style) const;
     [[nodiscard]] Result<XmlScanner> part(const QString& name) const;
+    /// They stand behind all rows of a sheet's part; sorted by first row, at most 100,000. Errors of ZipDocument.
+    [[nodiscard]] Result<std::vector<XlsxMerge>> mergesOf(const QString& part) const;
     [[nodiscard]] QString name() const { return m_document->name(); }
 
 private:

@@ -210,7 +210,7 @@ Result<std::optional<RawTable>> openXml(const Source& source, std::string_view h
         LECTERN_ASSIGN(XmlScanner xml, scannerOf(source));
         return std::make_unique<XmlRecords>(std::move(xml), path, source.fullName());
     };
-    LECTERN_ASSIGN(RawTable table, keyedTable(source, "xml", false, open));
+    LECTERN_ASSIGN(RawTable table, keyedTable(source, "xml", false, open, choice.records));
     const auto nameOf = [](const std::string& p) { return QString::fromStdString(p.substr(p.rfind('/') + 1)); };
     for (const std::string& row : rows)
         if (count > 1)

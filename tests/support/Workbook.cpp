@@ -5,6 +5,53 @@
 
 namespace lectern::test {
 
+QByteArray sheetOf(const QList<QStringList>& rows)
+{
+    QByteArray sheet;
+    for (const QStringList& row : rows) {
+        sheet += "<row>";
+        for (const QString& cell : row) {
+            if (cell.startsWith('#')) {
+                const QString style = cell.section('@', 1);
+                sheet += "<c" + (style.isEmpty() ? QByteArray() : " s=\"" + style.toUtf8() + '"') + "><v>" +
+                    cell.mid(1).section('@', 0, 0).toUtf8() + "</v></c>";
+            } else if (cell.isEmpty()) {
+                sheet += "<c/>";
+            } else {
+                sheet += "<c t=\"inlineStr\"><is><t>" + cell.toHtmlEscaped().toUtf8() + "</t></is></c>";
+            }
+        }
+        sheet += "</row>";
+    }
+    return sheet;
+}
+
+QByteArray odsRowsOf(const QList<QStringList>& rows)
+{
+    QByteArray table;
+    for (const QStringList& row : rows) {
+        table += "<table:table-row>";
+        for (const QString& cell : row) {
+            if (cell.startsWith('@'))
+                table += "<table:table-cell office:value-type=\"date\" office:date-value=\"" + cell.mid(1).toUtf8() + "\"/>";
+            else if (cell.startsWith('#'))
+                table += "<table:table-cell office:value-type=\"float\" office:value=\"" + cell.mid(1).toUtf8() + "\"/>";
+            else
+                table += "<table:table-cell office:value-type=\"string\"><text:p>" + cell.toHtmlEscaped().toUtf8() + "</text:p></table:table-cell>";
+        }
+        table += "</table:table-row>";
+    }
+    return table;
+}
+
+void writeOds(const QString& path, const QByteArray& rows)
+{
+    writeZip(path, {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+                    {"META-INF/manifest.xml", "<manifest/>"},
+                    {"content.xml", "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body><office:spreadsheet>"
+                                    "<table:table table:name=\"Marks\">" + rows + "</table:table></office:spreadsheet></office:body></office:document-content>"}});
+}
+
 void writeWorkbook(const QString& path, const WorkbookParts& parts)
 {
     const QByteArray space = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";

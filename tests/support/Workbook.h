@@ -19,6 +19,16 @@ struct WorkbookParts
     std::vector<ZipMember> more{};           ///< further members of the zip
 };
 
+/// What stands within <sheetData> for rows of cells: "" is no cell, "#12.5" a number, "#12.5@2" a number in style 2, any
+/// other text an inline string.
+[[nodiscard]] QByteArray sheetOf(const QList<QStringList>& rows);
+
+/// The same as rows of an OpenDocument table; "@2026-03-01" is a date.
+[[nodiscard]] QByteArray odsRowsOf(const QList<QStringList>& rows);
+
+/// Writes an OpenDocument spreadsheet of one table.
+void writeOds(const QString& path, const QByteArray& rows);
+
 /// Writes the workbook; sheets are named "Sheet1", "Sheet2", …
 void writeWorkbook(const QString& path, const WorkbookParts& parts);
 

@@ -44,12 +44,12 @@ ImportOptions with(const QByteArray& json)
     return options;
 }
 
-const QString scores = "SELECT student_id, date, date__day, assessment, subject, score, percentile, band, term, extra"
+const QString scores = "SELECT student_id, date, date__day, assessment, subject, score, percentile, band, term, extra, source_row"
                        " FROM now_assessments__scores ORDER BY student_id, subject";
 
-const QStringList acmeRows = {"007\t2025-04-03\t20181\tAcme\tMaths\t41.5\t1\tMeets\tSpring\t{\"Level\":\"x\"}",
-                              "007\t2025-04-03\t20181\tAcme\tReading\t39\t∅\t∅\tSpring\t{\"Level\":\"x\"}",
-                              "008\t2025-04-04\t20182\tAcme\tReading\t52.25\t∅\t∅\tSpring\t∅"};
+const QStringList acmeRows = {"007\t2025-04-03\t20181\tAcme\tMaths\t41.5\t1\tMeets\tSpring\t{\"Level\":\"x\"}\t4",
+                              "007\t2025-04-03\t20181\tAcme\tReading\t39\t∅\t∅\tSpring\t{\"Level\":\"x\"}\t4",
+                              "008\t2025-04-04\t20182\tAcme\tReading\t52.25\t∅\t∅\tSpring\t∅\t5"};
 
 void buildGold(TestSchool& test)
 {
@@ -151,8 +151,8 @@ void LayoutImportTest::fixedColumnsAreCut()
     lines.replace("Mu\xcc\x88ller    ", "M\xc3\xbcller    "); // ten characters, eleven bytes
     const ImportReport report = test.import({test.write("state.txt", lines)}, with(stateJson));
     QVERIFY2(report.loads.size() == 1, report.unrecognised.empty() ? "" : qPrintable(text(report.unrecognised.front().error)));
-    const QStringList rows = {"000123\t2025-04-16\tState\tMaths\t312\t∅", "000124\t2025-04-17\tState\tMaths\t98\t∅"};
-    const QString query = "SELECT student_id, date, assessment, subject, score, extra FROM now_assessments__scores ORDER BY 1";
+    const QStringList rows = {"000123\t2025-04-16\tState\tMaths\t312\t∅\t2", "000124\t2025-04-17\tState\tMaths\t98\t∅\t3"};
+    const QString query = "SELECT student_id, date, assessment, subject, score, extra, source_row FROM now_assessments__scores ORDER BY 1";
     QCOMPARE(test.rows(query), rows);
     // the next year's file is known by the length of its lines
     const ImportReport again = test.import({test.write("next/state.txt", lines.replace("  312 ", "  313 "))});
@@ -260,8 +260,8 @@ void LayoutImportTest::badCellsGoToQuarantineWithTheirRow()
     const ImportReport report = test.import(
         {test.write("acme.csv", acmeCsv + "012;soon;S;40;;;Kim;\n;06.04.2025;S;40;;;Kim;\n013;06.04.2025;S;forty;;50;Kim;\n")}, with(acmeJson));
     QCOMPARE(report.loads.front().quarantined, 3);
-    QCOMPARE(test.rows("SELECT column_name, reason FROM quarantine ORDER BY source_row"),
-             QStringList({"date\tnot_a_date", "student_id\trequired", "score\tnot_a_number"}));
+    QCOMPARE(test.rows("SELECT source_row, column_name, reason FROM quarantine ORDER BY source_row"),
+             QStringList({"7\tdate\tnot_a_date", "8\tstudent_id\trequired", "9\tscore\tnot_a_number"}));
 }
 
 void LayoutImportTest::undoTakesTheRowsOfALayoutBack()

@@ -192,7 +192,7 @@ void LayoutTest::datesAreRewritten()
     QFETCH(QString, order);
     QFETCH(QString, cell);
     QFETCH(QString, plain);
-    QCOMPARE(QString::fromStdString(plainDate(cell.toStdString(), order.toStdString()).value_or("")), plain);
+    QCOMPARE(QString::fromStdString(rewrittenDate(cell.toStdString(), order.toStdString()).value_or("")), plain);
 }
 
 void LayoutTest::numbersAreRewritten_data()
@@ -225,7 +225,7 @@ void LayoutTest::numbersAreRewritten()
     QFETCH(QString, mark);
     QFETCH(QString, cell);
     QFETCH(QString, plain);
-    QCOMPARE(QString::fromStdString(plainNumber(cell.toStdString(), mark.front().toLatin1()).value_or("")), plain);
+    QCOMPARE(QString::fromStdString(rewrittenNumber(cell.toStdString(), mark.front().toLatin1()).value_or("")), plain);
 }
 
 } // namespace lectern::test

@@ -28,10 +28,7 @@ private:
     QStringList readOds(const QByteArray& rows) const
     {
         const QString path = folder.filePath("table.ods");
-        writeZip(path, {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
-                        {"META-INF/manifest.xml", "<manifest/>"},
-                        {"content.xml", "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body><office:spreadsheet>"
-                                        "<table:table table:name=\"Marks\">" + rows + "</table:table></office:spreadsheet></office:body></office:document-content>"}});
+        writeOds(path, rows);
         return rawRows(path);
     }
 

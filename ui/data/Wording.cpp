@@ -40,8 +40,9 @@ QString sourceName(const QString& source)
 {
     const QString plain = QString(source).replace(QLatin1Char('\\'), QLatin1Char('/'));
     const qsizetype archive = plain.indexOf(QStringLiteral(".zip/"), 0, Qt::CaseInsensitive);
+    const qsizetype part = plain.lastIndexOf(QStringLiteral(" / ")); // one table of several in the file
     if (archive < 0)
-        return QFileInfo(plain).fileName();
+        return QFileInfo(plain.left(part)).fileName() + (part < 0 ? QString() : plain.mid(part));
     return QStringLiteral("%1 / %2").arg(QFileInfo(plain.left(archive + 4)).fileName(), plain.mid(archive + 5));
 }
 
@@ -51,7 +52,8 @@ QString sourceFolder(const QString& source)
     const qsizetype archive = plain.indexOf(QStringLiteral(".zip/"), 0, Qt::CaseInsensitive);
     if (archive >= 0)
         return plain.left(archive + 4);
-    const qsizetype slash = plain.lastIndexOf(QLatin1Char('/'));
+    const qsizetype part = plain.lastIndexOf(QStringLiteral(" / ")); // one table of several in the file
+    const qsizetype slash = plain.left(part).lastIndexOf(QLatin1Char('/'));
     return slash < 0 ? QString() : plain.left(slash);
 }
 
