@@ -91,6 +91,8 @@ constexpr Entry table[] = {
      QT_TRANSLATE_NOOP("Error", "Add it; \"layout --suggest\" writes a whole layout for a table.")},
     {"layout.no_rows_of", Refused, QT_TRANSLATE_NOOP("Error", "%f, read with the layout \"%1\", is nothing that %2 knows."),
      QT_TRANSLATE_NOOP("Error", "Name an entity as the layout's target, like \"assessments.scores\"; \"connectors\" lists them.")},
+    {"layout.not_cut", Refused, QT_TRANSLATE_NOOP("Error", "%f cannot be cut by the layout \"%1\": it is no text whose lines have at most %2 characters."),
+     QT_TRANSLATE_NOOP("Error", "Check that the file and the layout are of the same year and test, and correct \"length\" and the columns in the layout.")},
     {"layout.not_json", Refused, QT_TRANSLATE_NOOP("Error", "The layout %f is not valid JSON: %1."),
      QT_TRANSLATE_NOOP("Error", "Undo the last change in a text editor, or ask for a fresh copy.")},
     {"layout.too_large", Refused, QT_TRANSLATE_NOOP("Error", "The layout %f is larger than %1 KiB."),

@@ -57,6 +57,9 @@ QString layoutId(const Layout& layout)
 
 std::optional<Error> nearLayout(const Source& source, const ImportOptions& options, const std::vector<Layout>& accepted)
 {
+    for (const Layout& layout : options.layouts)
+        if (layout.fixed)
+            return Error{"layout.not_cut", {.file = source.name()}, {layout.name, QString::number(layout.fixed->length)}, {}, nullptr};
     const auto near = nearlyFitting(options.layouts, accepted, source);
     if (!near)
         return std::nullopt;

@@ -22,7 +22,8 @@ struct LayoutUse
 /// The part of a load's mapping that says by which layout it was read: another one is another load.
 [[nodiscard]] QString layoutId(const Layout& layout);
 
-/// Error "layout.does_not_fit" for a source nobody knows, if it lacks little to fit one of these (see nearlyFitting()).
+/// Why a source nobody knows fits none of these: "layout.does_not_fit" if it lacks little (see nearlyFitting()),
+/// "layout.not_cut" of a given layout of fixed columns. Nothing if no layout comes near.
 [[nodiscard]] std::optional<Error> nearLayout(const Source& source, const ImportOptions& options,
                                               const std::vector<Layout>& accepted);
 

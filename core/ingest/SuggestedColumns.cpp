@@ -15,6 +15,7 @@ namespace lectern {
 
 namespace {
 
+constexpr int fewestQuestions = 2;  // of a survey
 constexpr double mostlyKnown = 0.5; // share of a column's values that are students the school knows
 
 QString tr(const char* text)
@@ -355,7 +356,9 @@ private:
         const auto mapped = std::ranges::count_if(m_made.columns, fits);
         const double share = m_made.columns.empty() ? 0 : double(mapped) / double(m_made.columns.size());
         const double whole = needed == 0 ? 0.5 : double(filled) / double(needed);
-        m_made.confidence = layout.sources().isEmpty() ? 0 : 0.6 * whole + 0.4 * share;
+        const auto questions = std::ranges::count_if(m_table.columns, [](const TableColumn& column) { return isQuestion(column.name); });
+        const bool none = layout.sources().isEmpty() || (m_target.id.isEmpty() && questions < fewestQuestions);
+        m_made.confidence = none ? 0 : 0.6 * whole + 0.4 * share;
         missingTokens();
     }
 

@@ -154,6 +154,9 @@ void LayoutImportTest::fixedColumnsAreCut()
     const QStringList rows = {"000123\t2025-04-16\tState\tMaths\t312\t∅\t2", "000124\t2025-04-17\tState\tMaths\t98\t∅\t3"};
     const QString query = "SELECT student_id, date, assessment, subject, score, extra, source_row FROM now_assessments__scores ORDER BY 1";
     QCOMPARE(test.rows(query), rows);
+    const ImportReport longer = test.import({test.write("longer.txt", lines + "000125Ben       04172025   981 more\r\n")}, with(stateJson));
+    QVERIFY(longer.loads.empty());
+    QCOMPARE(longer.unrecognised.front().error.code, QString("layout.not_cut"));
     // the next year's file is known by the length of its lines
     const ImportReport again = test.import({test.write("next/state.txt", lines.replace("  312 ", "  313 "))});
     QCOMPARE(again.loads.size(), std::size_t(1));
