@@ -58,7 +58,7 @@ QString layoutId(const Layout& layout)
 std::optional<Error> nearLayout(const Source& source, const ImportOptions& options, const std::vector<Layout>& accepted)
 {
     for (const Layout& layout : options.layouts)
-        if (layout.fixed)
+        if (layout.fixed && layout.fixed->length > 0)
             return Error{"layout.not_cut", {.file = source.name()}, {layout.name, QString::number(layout.fixed->length)}, {}, nullptr};
     const auto near = nearlyFitting(options.layouts, accepted, source);
     if (!near)
