@@ -266,6 +266,7 @@ Result<RawTable> laidOutTable(const Source& source, const Layout& layout)
     raw.dialect.insert("file_format", raw.format);
     raw.format = "layout"; // what readers of delimited text must not take for theirs
     raw.sheets.clear();
+    raw.all.clear();
     raw.sheet = 0;
     raw.named = true;
     raw.wholeGrid = false;
