@@ -196,6 +196,15 @@ Result<QByteArray> Source::head(qint64 wanted) const
     return bytes;
 }
 
+Source Source::file() const
+{
+    Source source = *this;
+    if (source.table)
+        source.memo.reset();
+    source.table.reset();
+    return source;
+}
+
 Result<QByteArray> Source::piece(qint64 from, qint64 wanted) const
 {
     QFile file(path);

@@ -11,6 +11,7 @@
 
 namespace lectern {
 
+struct RawTable;
 struct SourceMemo;
 
 /// One of several tables of a file: a sheet of a workbook, a table of a page, a run of rows of a text.
@@ -33,6 +34,8 @@ struct Source
     std::shared_ptr<RemoteFile> remote = nullptr; ///< behind an address; else null
     SourcePart part = {};                         ///< which table of the file; see tablesOf()
     std::shared_ptr<SourceMemo> memo = nullptr;   ///< what tableHead() saw, shared by copies; null = nothing is kept
+    /// A table made of the file by other means than the openers (a layout): what openRaw() gives. Null = the file's own.
+    std::shared_ptr<const RawTable> table = nullptr;
 
     /// "users.csv" or "export.zip/users.csv", "book.xlsx / Sheet2": file names only, as a person knows it.
     [[nodiscard]] QString name() const;
@@ -44,6 +47,8 @@ struct Source
     [[nodiscard]] Result<std::unique_ptr<ByteReader>> open() const;
     /// The first bytes, at most `size`.
     [[nodiscard]] Result<QByteArray> head(qint64 size) const;
+    /// The file without a table made of it.
+    [[nodiscard]] Source file() const;
     /// Up to `size` bytes of a plain file from byte `from` on. Errors "file.…".
     [[nodiscard]] Result<QByteArray> piece(qint64 from, qint64 size) const;
 };
