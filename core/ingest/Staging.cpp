@@ -95,13 +95,15 @@ Result<void> sweepStaged(const Database& writer, const Cancel& cancel)
     return sweep(writer, std::move(staged), cancel);
 }
 
-Result<std::unique_ptr<Staging>> Staging::begin(School& school, bool dry)
+Result<std::unique_ptr<Staging>> Staging::begin(School& school, Plan plan)
 {
     LECTERN_ASSIGN(const Database* writer, school.writer());
-    std::unique_ptr<Staging> staging(new Staging(*writer, dry));
+    std::unique_ptr<Staging> staging(new Staging(*writer, plan.dry));
     LECTERN_ASSIGN(staging->m_nextRow, nextNumber(*writer, "row"));
     LECTERN_ASSIGN(staging->m_nextPackage, nextNumber(*writer, "package"));
     LECTERN_TRY(staging->readInterrupted());
+    if (plan.large && !plan.dry)
+        staging->m_logAside.emplace(*writer);
     LECTERN_ASSIGN(Transaction transaction, Transaction::begin(*writer));
     staging->m_transaction.emplace(std::move(transaction));
     return staging;
