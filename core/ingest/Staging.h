@@ -78,7 +78,7 @@ private:
     [[nodiscard]] Result<void> sweepInterrupted();
     [[nodiscard]] Result<void> writeCounts(const StagedLoad& staged);
     [[nodiscard]] Result<void> makeVisible(StagedLoad& staged, const Cancel& cancel);
-    [[nodiscard]] Result<void> logFailed(const Load& load);
+    [[nodiscard]] Result<void> logFailed(Load load);
     [[nodiscard]] Ledger& ledger(qint64 feedId, const QString& table);
 
     const Database& m_writer;

@@ -46,7 +46,7 @@ class LogAsideTest final : public QObject
 private Q_SLOTS:
     void init()
     {
-        school = folder.filePath(QString("%1.lectern").arg(QTest::currentTestFunction()));
+        school = folder.filePath(QString("%1 %2.lectern").arg(QTest::currentTestFunction(), QTest::currentDataTag()));
         QVERIFY(School::create(school, {}));
     }
 

@@ -191,8 +191,12 @@ private Q_SLOTS:
         QVERIFY(outcome.tried > 100);
     }
 
+    void builtNumbersSurviveAPowerFailure_data() { acknowledgedImportsSurviveAPowerFailure_data(); }
+
     void builtNumbersSurviveAPowerFailure()
     {
+        QFETCH(qint64, largeFrom);
+        options.largeFrom = largeFrom;
         const Recording session = record(catalog().entities(), DumpOf::Gold, 1, [this](School& school, Recording& made) {
             must(build(school, {}, quiet, Cancel()));
             promised(made, "built");
