@@ -16,6 +16,7 @@ namespace lectern {
 namespace {
 
 constexpr int fewestQuestions = 2;  // of a survey
+constexpr double incomplete = 0.75; // of the confidence, if a person must still say something
 constexpr double mostlyKnown = 0.5; // share of a column's values that are students the school knows
 
 QString tr(const char* text)
@@ -54,16 +55,21 @@ public:
                     m_words[target.toString()] << word.toString();
         for (const QJsonValue& word : (*json)["no_rows"].toArray())
             m_noRows.insert(lettersOf(word.toString()));
+        for (const QJsonValue& word : (*json)["groups"].toArray())
+            m_groups.insert(lettersOf(word.toString()));
     }
     [[nodiscard]] QStringList of(const ColumnSchema& column) const
     {
         return QStringList(column.name) + column.aliases + m_words.value(column.name);
     }
+    /// Columns of a target that tell rows of one source row apart.
+    [[nodiscard]] bool isGroup(const QString& target) const { return m_groups.contains(lettersOf(target)); }
+    /// Headers that are never rows lying down, though numbers stand in them.
     [[nodiscard]] bool isNoRow(const QString& header) const { return m_noRows.contains(lettersOf(header)); }
 
 private:
     QHash<QString, QStringList> m_words;
-    QSet<QString> m_noRows;
+    QSet<QString> m_noRows, m_groups;
 };
 
 /// A header that asks or states something: a question of a survey.
@@ -266,7 +272,7 @@ private:
         return best;
     }
 
-    /// Columns that are subjects (or the like) become rows: the group column of the key gets their names.
+    /// Columns that are subjects (or the like) become rows: the target's group column gets their names.
     void takeRows()
     {
         const auto measure = std::ranges::find_if(m_target.columns, [&](const ColumnSchema& column) {
@@ -274,8 +280,8 @@ private:
         });
         QString group;
         for (const ColumnSchema& column : m_target.columns)
-            if (m_target.key.contains(column.name) && column.type == CellType::Text && isOpen(column.name))
-                group = column.name; // the last one is the finest
+            if (column.type == CellType::Text && isOpen(column.name) && m_words.isGroup(column.name))
+                group = column.name;
         if (measure == m_target.columns.end() || !isOpen(measure->name))
             return;
         std::vector<Lying> found;
@@ -358,7 +364,7 @@ private:
         const double whole = needed == 0 ? 0.5 : double(filled) / double(needed);
         const auto questions = std::ranges::count_if(m_table.columns, [](const TableColumn& column) { return isQuestion(column.name); });
         const bool none = layout.sources().isEmpty() || (m_target.id.isEmpty() && questions < fewestQuestions);
-        m_made.confidence = none ? 0 : 0.6 * whole + 0.4 * share;
+        m_made.confidence = none ? 0 : (0.6 * whole + 0.4 * share) * (m_made.open.isEmpty() ? 1 : incomplete);
         missingTokens();
     }
 
