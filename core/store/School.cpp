@@ -140,11 +140,8 @@ Result<std::unique_ptr<School>> School::open(const QString& path, const std::vec
     LECTERN_TRY(school->decideHow(header.writeAheadLog));
     LECTERN_ASSIGN(Database probe, Database::open(path, Database::Access::ReadOnly, school->m_how));
     LECTERN_TRY(recogniseSchema(probe));
-    if (access == Database::Access::ReadWrite && QFileInfo(path).size() < quickCheckLimit) {
-        LECTERN_ASSIGN(const QString said, probe.text("PRAGMA quick_check(1)"));
-        if (said != "ok")
-            return failure("school.damaged", {.file = path}, {said});
-    }
+    if (access == Database::Access::ReadWrite && QFileInfo(path).size() < quickCheckLimit)
+        LECTERN_TRY(checkPages(probe));
     if (!school->readOnly())
         LECTERN_TRY(school->openWriter(header.writeAheadLog, entities));
     LECTERN_TRY(school->readIdentity(probe));

@@ -185,8 +185,8 @@ private Q_SLOTS:
             QVERIFY(codes.contains("disk.full") && only({"disk.full", "none"}));
         if (fault.result == SQLITE_NOMEM)
             QVERIFY(codes.contains("memory.exhausted") && only({"memory.exhausted", "none"}));
-        if ((fault.result & 0xff) == SQLITE_IOERR) // a page that cannot be read when a school is opened counts as damage
-            QVERIFY(codes.contains("disk.failed") && only({"disk.failed", "school.damaged", "none"}));
+        if ((fault.result & 0xff) == SQLITE_IOERR)
+            QVERIFY(codes.contains("disk.failed") && only({"disk.failed", "none"}));
     }
 };
 
