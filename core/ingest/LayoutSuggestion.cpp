@@ -17,7 +17,7 @@ constexpr std::size_t mostSuggestions = 5;
 
 Result<LookedAt> lookAt(const Source& source, const TableChoice& choice)
 {
-    LECTERN_ASSIGN(OpenedTable table, openTable(source, choice));
+    LECTERN_ASSIGN(OpenedTable table, openBelowTitles(source, choice));
     LookedAt look;
     look.name = QFileInfo(source.baseName()).completeBaseName().simplified();
     if (choice.sheet)

@@ -115,6 +115,8 @@ public:
         takeDates();
         takeRows();
         takeConstants();
+        if (m_target.id.isEmpty())
+            leaveOut();
         finish();
         return std::move(m_made);
     }
@@ -331,6 +333,18 @@ private:
             if (column.required && column.type == CellType::Text && column.privacy == Privacy::None && column.values.isEmpty() &&
                 isOpen(column.name) && m_target.key.contains(column.name))
                 m_made.layout.columns.insert(column.name, {.constant = m_table.name});
+    }
+
+    /// Of a survey: numbers of responses and further times are no questions.
+    void leaveOut()
+    {
+        for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
+            const QString& name = m_table.columns[i].name;
+            if (!isFree(i) || isQuestion(name) || !(m_words.isNoRow(name) || isDate(guess(i).kind)))
+                continue;
+            m_made.layout.leaveOut << name;
+            m_made.columns[i].why = tr("no question; left out");
+        }
     }
 
     void finish()
