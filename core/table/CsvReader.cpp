@@ -1,6 +1,8 @@
 /// One pass finds the borders of a record's cells; quotes are taken out in place once the record is whole.
 #include "core/table/CsvReader.h"
 
+#include "core/base/Blocks.h"
+
 #include <algorithm>
 #include <cstring>
 #include <map>
@@ -9,7 +11,7 @@ namespace lectern {
 
 namespace {
 
-constexpr std::size_t blockSize = 512 * 1024;
+constexpr std::size_t blockSize = blockOf(512 * 1024);
 
 } // namespace
 

@@ -29,6 +29,9 @@ namespace lectern {
 [[nodiscard]] Result<std::optional<RawTable>> refuseOldWorkbook(const Source& source, std::string_view head,
                                                                 const TableChoice& choice);
 
+/// Knows zips that are no document: an archive within an archive or behind an address. Refuses them: "zip.nested".
+[[nodiscard]] Result<std::optional<RawTable>> refuseNestedZip(const Source& source, std::string_view head, const TableChoice& choice);
+
 /// Delimited text in any dialect. Asked last: takes whatever is text. Errors "source.empty", "source.binary" and those
 /// of Source::open().
 [[nodiscard]] Result<std::optional<RawTable>> openDelimited(const Source& source, std::string_view head,

@@ -137,7 +137,7 @@ Result<void> XlsxWorkbook::readStyles(const QString& styles)
         LECTERN_ASSIGN(const Event event, xml.next());
         if (event == Event::Done)
             return {};
-        if (xml.name() == "cellXfs")
+        if (event != Event::Text && xml.name() == "cellXfs")
             cells = event == Event::Start;
         if (event != Event::Start)
             continue;

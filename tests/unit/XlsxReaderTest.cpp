@@ -34,6 +34,7 @@ private Q_SLOTS:
     void emptyRowsBetweenComeAsOne();
     void datesAreKnownByTheirFormat_data();
     void datesAreKnownByTheirFormat();
+    void stylesMayStandInLinesOfTheirOwn();
     void secondEpochShiftsDates();
     void zerosOfANumberFormatArePartOfIt();
     void chosenSheetIsRead();
@@ -117,6 +118,7 @@ void XlsxReaderTest::datesAreKnownByTheirFormat_data()
     row("percent", "0.0%", "0.854", "85.4%");
     row("currency", "&quot;$&quot;#,##0.00", "1234.5", "$1,234.50");
     row("a fraction", "# ?/?", "2.5", "2 1/2");
+    row("a number beyond all fractions", "# ?/?", "1e20", "100000000000000000000");
     row("an exponent", "0.00E+00", "12345", "1.23E+04");
     row("thousands in words", "#,##0,&quot;k&quot;", "1234567", "1,235k");
     row("by its size", "[&lt;10]0&quot; few&quot;;0&quot; many&quot;", "12", "12 many");
@@ -132,6 +134,15 @@ void XlsxReaderTest::datesAreKnownByTheirFormat()
                    .formats = "<numFmt numFmtId=\"164\" formatCode=\"" + format + "\"/>",
                    .styles = "<xf numFmtId=\"0\"/><xf numFmtId=\"164\"/>"}),
              QStringList{shown});
+}
+
+/// Also between blocks of the reader: 300,000 blanks are more than one.
+void XlsxReaderTest::stylesMayStandInLinesOfTheirOwn()
+{
+    for (const QByteArray& space : {QByteArray("\n  "), QByteArray(300'000, ' ')})
+        QCOMPARE(read({.sheetData = {"<row><c s=\"1\"><v>45536</v></c></row>"},
+                       .styles = space + "<xf numFmtId=\"0\"/>" + space + "<xf numFmtId=\"14\"/>" + space}),
+                 QStringList{"2024-09-01"});
 }
 
 void XlsxReaderTest::secondEpochShiftsDates()
