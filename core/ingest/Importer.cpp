@@ -7,6 +7,7 @@
 #include "core/ingest/Loader.h"
 #include "core/ingest/Mapping.h"
 #include "core/store/Settings.h"
+#include "core/table/TableSource.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -144,6 +145,8 @@ Error unknown(const Source& source)
         return head.error();
     if (head->isEmpty())
         return fail("source.empty", {});
+    if (const auto table = openTable(source); !table && table.error().code != "source.binary")
+        return table.error();
     if (head->startsWith("\xef\xbb\xbf") == false && head->count('\0') > head->size() / 50 + 1 &&
         !head->startsWith("\xff\xfe") && !head->startsWith("\xfe\xff"))
         return fail("source.binary", {});

@@ -167,8 +167,10 @@ private:
         open.inRow = false;
         Table& table = page.tables[open.table];
         skipCovered(table, table.rows.back());
-        for (std::size_t column = table.rows.back().size(); column < table.covered.size(); ++column)
+        for (std::size_t column = table.rows.back().size(); column < table.covered.size(); ++column, ++m_cells)
             table.covered[column] = std::max(table.covered[column] - 1, 0);
+        while (!table.covered.empty() && table.covered.back() == 0)
+            table.covered.pop_back();
     }
 
     void closeTable(Page& page)

@@ -151,7 +151,27 @@ def zips():
     seed(t, "encrypted", bytes(locked))
 
 
+def layouts():
+    t = "LayoutFuzz"
+    head = '{"lectern": "layout/1", "name": "Screener", "target": "assessments.scores", '
+    wide = (head + '"note": "spring", "signature": ["Pupil No", "Maths"], "columns": {"student_id": "Pupil No", "date": {"from": "Tested", '
+            '"date": "dmy"}, "assessment": {"constant": "Check"}}, "spread": [{"subject": {"constant": "Maths"}, "score": {"from": "Maths", '
+            '"decimal": ","}, "band": {"from": "Maths", "thresholds": [{"from": 0, "value": "Below"}, {"from": 40.5, "value": "Meets"}]}}, '
+            '{"subject": {"constant": "Reading"}, "score": "Reading"}], "missing": ["abs", "-"], "leave_out": ["Teacher"]}')
+    seed(t, "wide", wide)
+    seed(t, "with_table", wide + "\x1ePupil No;Tested;Maths;Reading;Teacher\n7;02.03.2026;1.234,5;abs;x\n8;30.03.2026;12;40;y\n")
+    seed(t, "values", head + '"columns": {"student_id": "id", "date": {"from": "day", "date": "mdy"}, "assessment": "test", "score": {"from": "mark", '
+         '"decimal": ".", "values": {"A": "4", "b": "3"}, "constant": "0"}}}\x1eid,day,test,mark\n1,3/4/26,T,A\n2,12/30/2026,T,B\n')
+    seed(t, "fixed", head + '"columns": {"student_id": "id", "date": {"from": "day", "date": "ymd"}, "assessment": {"constant": "T"}, "score": "mark"}, '
+         '"fixed": {"skip": 1, "length": 19, "columns": [{"name": "id", "start": 1, "width": 6}, {"name": "day", "start": 7, "width": 8}, '
+         '{"name": "mark", "start": 15, "width": 5}]}}\x1eTITLE\n000123202603020012.5\n00012420260303 13.0\n')
+    seed(t, "sheet", '{"lectern": "layout/1", "name": "F", "target": "forms", "sheet": "Answers", "columns": {"Timestamp": "When"}}\x1eWhen,Q1\n2026-03-02,yes\n')
+    seed(t, "twice", '{"lectern": "layout/1", "name": "a", "name": "b"}')
+    seed(t, "deep", "{\"columns\": " + "[" * 12 + "]" * 12 + "}")
+
+
 if __name__ == "__main__":
+    layouts()
     csv()
     json_lines()
     markup()

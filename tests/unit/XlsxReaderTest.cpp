@@ -1,4 +1,5 @@
 /// What an XLSX workbook says, read as data: texts, numbers, dates, the shape of the sheet.
+#include "core/table/SparseRow.h"
 #include "tests/support/Workbook.h"
 
 #include <QFile>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void datesAreKnownByTheirFormat_data();
     void datesAreKnownByTheirFormat();
     void stylesMayStandInLinesOfTheirOwn();
+    void aRowHoldsSoMuchAndNoMore();
     void secondEpochShiftsDates();
     void zerosOfANumberFormatArePartOfIt();
     void chosenSheetIsRead();
@@ -61,6 +63,7 @@ void XlsxReaderTest::inlineTextIsReadWithoutPhonetics()
 void XlsxReaderTest::escapedCharactersAreResolved()
 {
     QCOMPARE(readSheet("<row><c t=\"str\"><v>a_x0009_b_x005F_c_x12</v></c></row>"), QStringList{"a\tb_c_x12"});
+    QCOMPARE(readSheet("<row><c t=\"str\"><v>" + QByteArray("_x0041_").repeated(500'000) + "_x</v></c></row>"), QStringList{QString(500'000, 'A') + "_x"});
 }
 
 void XlsxReaderTest::lineEndsAreThoseOfXml()
@@ -143,6 +146,20 @@ void XlsxReaderTest::stylesMayStandInLinesOfTheirOwn()
         QCOMPARE(read({.sheetData = {"<row><c s=\"1\"><v>45536</v></c></row>"},
                        .styles = space + "<xf numFmtId=\"0\"/>" + space + "<xf numFmtId=\"14\"/>" + space}),
                  QStringList{"2024-09-01"});
+}
+
+void XlsxReaderTest::aRowHoldsSoMuchAndNoMore()
+{
+    const std::string half(std::size_t(40) << 20, 'x');
+    SparseRow row;
+    row.add(1, half);
+    QVERIFY(row.finish());
+    row.add(2, half);
+    QVERIFY(!row.finish());
+    row.clear();
+    row.add(2, "y");
+    QVERIFY(row.finish());
+    QCOMPARE(row.cells().size(), std::size_t(2));
 }
 
 void XlsxReaderTest::secondEpochShiftsDates()
