@@ -1,0 +1,30 @@
+/// The layouts a school has accepted: decisions in its file, applied to the next source with the same signature without
+/// a question. Writer thread.
+#pragma once
+
+#include "core/connector/LayoutTable.h"
+#include "core/store/Database.h"
+
+namespace lectern {
+
+/// Those in force, newest first.
+[[nodiscard]] Result<std::vector<Layout>> acceptedLayouts(const Database& database);
+
+/// One of them by name, compared without case. Error "layout.unknown".
+[[nodiscard]] Result<Layout> acceptedLayout(const Database& database, const QString& name);
+
+/// Keeps a layout; it takes the place of one with the same name. The same layout again changes nothing.
+[[nodiscard]] Result<void> acceptLayout(const Database& writer, const Layout& layout, const QString& person);
+
+/// Takes one back: no later source is read with it, rows loaded before stay. Error "layout.unknown".
+[[nodiscard]] Result<void> withdrawLayout(const Database& writer, const QString& name, const QString& person);
+
+/// The layout that fits a source best, and how well; null confidence = none does.
+struct FittingLayout
+{
+    Layout layout;
+    double confidence = 0;
+};
+[[nodiscard]] FittingLayout fittingLayout(const std::vector<Layout>& layouts, const Source& source);
+
+} // namespace lectern
