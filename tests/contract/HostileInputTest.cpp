@@ -140,7 +140,7 @@ void HostileInputTest::addMarkup() const
     add("a document type in ODS", zip("type.ods", {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
                                                    {"META-INF/manifest.xml", "<a/>"},
                                                    {"content.xml", type + "<a/>"}}), "xml.document_type");
-    add("marks of tags in a mark without end", write("marks.xml", "<a><r x=\"" + QByteArray(9 << 20, '>')), "table.field_too_long");
+    add("marks of tags in a mark without end", write("marks.xml", "<a><r x=\"" + QByteArray(9 << 20, '>')), "xml.damaged");
     add("XML nested a hundred thousand deep", write("deep.xml", QByteArray("<a>").repeated(100'000)), "xml.too_deep");
 }
 
