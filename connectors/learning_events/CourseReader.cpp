@@ -88,7 +88,7 @@ std::string seconds(const std::string& text)
 
 CourseReader::CourseReader(const EntitySchema& schema, std::unique_ptr<ByteReader> bytes, JsonValues::Layout layout,
                            qint64 size)
-    : m_schema(schema), m_values(std::move(bytes), layout, 64 << 20), m_size(size)
+    : m_schema(schema), m_values(std::move(bytes), layout, 24 << 20), m_size(size)
 {
 }
 
@@ -134,7 +134,7 @@ Result<bool> CourseReader::next(RecordBatch& batch, const Cancel& cancel)
 void CourseReader::readValue(const JsonValue& value)
 {
     if (value.tooLong)
-        return refuse(value.text, "not_json", "longer than 64 MiB");
+        return refuse(value.text, "not_json", "longer than 24 MiB");
     const auto parsed = m_parser.parse(value.text);
     if (!parsed)
         return refuse(value.text, "not_json", parsed.error());

@@ -1,6 +1,7 @@
 /// Numbers keep the digits a person would write: no exponent, no trailing zeros, no binary rounding.
 #include "connectors/learning_events/JsonCells.h"
 
+#include "core/base/Blocks.h"
 #include "core/table/JsonText.h"
 
 #include <QString>
@@ -75,7 +76,7 @@ std::expected<simdjson::dom::element, std::string> JsonParser::parse(std::string
 {
     const auto attempt = [this](std::string_view json) {
         if (m_parser.max_depth() != deepest)
-            if (const auto error = m_parser.allocate(1 << 16, deepest))
+            if (const auto error = m_parser.allocate(blockOf(1 << 16), deepest))
                 return simdjson::simdjson_result<simdjson::dom::element>(error);
         return m_parser.parse(json.data(), json.size());
     };

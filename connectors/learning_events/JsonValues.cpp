@@ -1,13 +1,15 @@
 /// The splitter knows strings, brackets and line ends, nothing else; whether a piece is JSON is for the parser to say.
 #include "connectors/learning_events/JsonValues.h"
 
+#include "core/base/Blocks.h"
+
 #include <algorithm>
 
 namespace lectern {
 
 namespace {
 
-constexpr std::size_t pieceSize = 1 << 20;  // bytes per read
+constexpr std::size_t pieceSize = blockOf(1 << 20);  // bytes per read
 constexpr std::size_t keptOfTooLong = 4096; // bytes kept of a value beyond the limit
 
 /// Where the next CR or LF stands; npos = nowhere. Two fast searches, the second no further than the first.

@@ -11,6 +11,7 @@
 #include "core/ingest/Recognition.h"
 #include "core/store/Settings.h"
 #include "core/table/TableHead.h"
+#include "core/table/TableSource.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -151,6 +152,8 @@ Error unknown(const Source& source)
         return head.error();
     if (head->isEmpty())
         return fail("source.empty", {});
+    if (const auto table = openTable(source); !table && table.error().code != "source.binary")
+        return table.error();
     const auto table = tableHead(source, 1);
     if (table && table->format != "csv") {
         const QString first = table->records.empty() ? QString() : table->records.front().cells.join(" | ").simplified().left(120);

@@ -1,15 +1,11 @@
 /// See ColumnTypes.h.
 #include "core/table/ColumnTypes.h"
 
-#include "core/table/CellShape.h"
-#include "core/table/DateOrder.h"
-#include "core/table/Header.h"
+#include "core/table/ColumnEvidence.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <algorithm>
-#include <map>
-#include <unordered_set>
 
 namespace lectern {
 
@@ -20,142 +16,12 @@ QString tr(const char* text)
     return QCoreApplication::translate("Table", text);
 }
 
-/// What was seen in one column.
-struct Seen
-{
-    qint64 cells = 0;
-    qint64 empty = 0;
-    std::map<std::string, qint64> tokens; // for "nothing", as written
-    std::map<CellShape, qint64> shapes;
-    DateOrderEvidence order;
-    qint64 isoDates = 0;
-    qint64 namedDates = 0;
-    qint64 yearFirst = 0;
-    qint64 compactDates = 0; // 20240131
-    qint64 commas = 0;       // numbers whose fraction surely stands behind a comma
-    qint64 points = 0;
-    qint64 openCommas = 0;   // 1,234: thousands or a fraction
-    qint64 openPoints = 0;
-    qint64 zeros = 0;        // 007
-    qint64 longDigits = 0;   // more than 15
-    qint64 longRounded = 0;  // of them, those ending in zeros as after a spreadsheet
-    qint64 exponents = 0;
-    qint64 forced = 0;       // ="00123"
-    qint64 errors = 0;       // #REF!, ####
-    qint64 dayMonths = 0;    // 5-Oct
-    qint64 pointZero = 0;    // 123.0
-    std::map<std::size_t, qint64> lengths; // of digits
-    std::unordered_set<std::string> distinct;
-    std::string example;     // of damage
-
-    void add(std::string_view cell);
-    [[nodiscard]] qint64 count(std::initializer_list<CellShape> wanted) const
-    {
-        qint64 sum = 0;
-        for (const CellShape shape : wanted)
-            if (const auto it = shapes.find(shape); it != shapes.end())
-                sum += it->second;
-        return sum;
-    }
-};
-
-bool isDigits(std::string_view text)
-{
-    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-bool isCompactDate(std::string_view text)
-{
-    if (text.size() != 8 || !isDigits(text))
-        return false;
-    const int year = std::stoi(std::string(text.substr(0, 4)));
-    const int month = std::stoi(std::string(text.substr(4, 2)));
-    const int day = std::stoi(std::string(text.substr(6, 2)));
-    return year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
-/// 5-Oct, 30-May: what a spreadsheet makes of 5-10 and of a book's series.
-bool isDayMonth(std::string_view text)
-{
-    const std::size_t dash = text.find('-');
-    if (dash == std::string_view::npos || dash == 0 || dash > 2 || text.size() != dash + 4)
-        return false;
-    return isDigits(text.substr(0, dash)) && shapeOf(std::string(text) + "-2000") == CellShape::Date;
-}
-
-void Seen::add(std::string_view cell)
-{
-    ++cells;
-    std::string_view text = outerTrimmed(cell);
-    if (text.size() >= 3 && text.starts_with("=\"") && text.back() == '"') {
-        ++forced;
-        text = text.substr(2, text.size() - 3);
-    }
-    if (text.starts_with("#REF!") || text.starts_with("#VALUE!") || text.starts_with("#DIV/0!") || text.starts_with("#NAME?") ||
-        (text.size() >= 3 && text.find_first_not_of('#') == std::string_view::npos)) {
-        ++errors;
-        ++empty;
-        return;
-    }
-    const CellShape shape = shapeOf(text);
-    if (shape == CellShape::Empty) {
-        ++empty;
-        return;
-    }
-    ++shapes[shape];
-    if (distinct.size() < 5000)
-        distinct.emplace(text);
-    switch (shape) {
-    case CellShape::Missing:
-        if (tokens.size() < 20)
-            ++tokens[std::string(text)];
-        break;
-    case CellShape::Date:
-    case CellShape::DateTime: {
-        const std::size_t mark = text.find_first_of("-/. ");
-        const bool yearLeads = mark == 4;
-        isoDates += yearLeads && text[mark] == '-';
-        yearFirst += yearLeads;
-        namedDates += !yearLeads && std::ranges::any_of(text.substr(0, text.find(':')), [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z' && c != 'T' && c != 'Z'); });
-        // The order is read from the date alone.
-        order.add(text.substr(0, text.find_first_of(" ,T")));
-        break;
-    }
-    case CellShape::Integer:
-    case CellShape::Decimal: {
-        const NumberShape number = numberShape(text);
-        exponents += number.exponent;
-        if (number.exponent && example.empty())
-            example = text;
-        if (number.open)
-            ++(number.fractionMark == ',' ? openCommas : openPoints);
-        else if (number.fractionMark == ',' || number.groupMark == '.')
-            ++commas;
-        else if (number.fractionMark == '.' || number.groupMark == ',')
-            ++points;
-        zeros += number.leadingZero && number.whole;
-        longDigits += number.whole && number.digits > 15;
-        longRounded += number.whole && number.digits > 15 && text.ends_with("000");
-        pointZero += text.ends_with(".0");
-        if (isDigits(text))
-            ++lengths[text.size()];
-        compactDates += isCompactDate(text);
-        break;
-    }
-    case CellShape::Code:
-        dayMonths += isDayMonth(text);
-        break;
-    default:
-        break;
-    }
-}
-
 /// Names under which numbers are names of things. Compared without case.
 bool isNameOfIds(const QString& name)
 {
     static const QRegularExpression ids(
-        "(^|[^a-z])(id|ids|uic|ssn|upn|uln|dbn|zip|zipcode|postcode|plz|phone|mobile|tel|code|key|guid|number|nr)($|[^a-z])",
+        "(^|[^a-z])(id|ids|uic|ssn|upn|uln|dbn|zip|zipcode|postcode|plz|phone|mobile|tel|code|key|guid|nr)($|[^a-z])"
+        "|(^|[^a-z])number[^a-z]*$", // "Student Number 2", not "Number of Items" and "Number and Operations"
         QRegularExpression::CaseInsensitiveOption);
     // Word borders within camelCase and snake_case count: studentId, id_student, StateIDNumber.
     QString spaced = name;
@@ -180,7 +46,7 @@ bool nearly(qint64 some, qint64 all)
     return all > 0 && some * 100 >= all * 98;
 }
 
-void addDamage(const Seen& seen, ColumnGuess& guess)
+void addDamage(const ColumnEvidence& seen, ColumnGuess& guess)
 {
     if (seen.forced > 0)
         guess.damage << tr("%1 cells are written as =\"…\" so that a spreadsheet leaves them alone; the text inside is meant").arg(seen.forced);
@@ -213,7 +79,7 @@ void addDamage(const Seen& seen, ColumnGuess& guess)
                             .arg(shorter).arg(usual->first);
 }
 
-bool guessDate(const Seen& seen, ColumnGuess& guess)
+bool guessDate(const ColumnEvidence& seen, ColumnGuess& guess)
 {
     const qint64 days = seen.count({CellShape::Date});
     const qint64 instants = seen.count({CellShape::DateTime});
@@ -239,7 +105,7 @@ bool guessDate(const Seen& seen, ColumnGuess& guess)
     return true;
 }
 
-bool guessNumber(const Seen& seen, const QString& name, ColumnGuess& guess)
+bool guessNumber(const ColumnEvidence& seen, const QString& name, ColumnGuess& guess)
 {
     const qint64 whole = seen.count({CellShape::Integer});
     const qint64 broken = seen.count({CellShape::Decimal});
@@ -272,7 +138,7 @@ bool guessNumber(const Seen& seen, const QString& name, ColumnGuess& guess)
     return true;
 }
 
-ColumnGuess guessOf(const Seen& seen, const QString& name)
+ColumnGuess guessOf(const ColumnEvidence& seen, const QString& name)
 {
     ColumnGuess guess;
     const qint64 tokens = seen.count({CellShape::Missing});
@@ -282,11 +148,22 @@ ColumnGuess guessOf(const Seen& seen, const QString& name)
         guess.why = tr("no cell holds anything");
         return guess;
     }
+    // Marks count as numbers kept back only among numbers, and only one kind of them.
+    const qint64 numbers = seen.count({CellShape::Integer, CellShape::Decimal});
+    const qint64 keptBack = seen.keptBack.size() == 1 ? seen.keptBack.begin()->second : 0;
+    const bool withMarks = keptBack > 0 && numbers > keptBack && nearly(numbers, guess.filled - keptBack);
+    if (withMarks) {
+        guess.missing += keptBack;
+        guess.filled -= keptBack;
+    }
     const qint64 truths = seen.count({CellShape::Boolean});
     const qint64 times = seen.count({CellShape::Time});
     const qint64 codes = seen.count({CellShape::Code, CellShape::Integer});
     if (guessDate(seen, guess) || guessNumber(seen, name, guess)) {
         // decided
+    } else if (nearly(seen.digests, guess.filled)) {
+        guess.kind = ColumnKind::Identifier;
+        guess.why = ofCells(seen.digests, guess.filled, QT_TRANSLATE_NOOP("Table", "identifiers made by a machine"));
     } else if (nearly(times, guess.filled)) {
         guess.kind = ColumnKind::Time;
         guess.why = ofCells(times, guess.filled, QT_TRANSLATE_NOOP("Table", "times of day"));
@@ -301,6 +178,8 @@ ColumnGuess guessOf(const Seen& seen, const QString& name)
         guess.kind = isNameOfIds(name) && seen.count({CellShape::Text}) == 0 ? ColumnKind::Identifier : ColumnKind::Text;
         guess.why = guess.kind == ColumnKind::Text ? tr("no other type fits nearly all cells") : tr("single words under a name that says identifier");
     }
+    if (withMarks)
+        guess.why += tr("; \"%1\" in %2 cells stands for a number kept back").arg(QString::fromStdString(seen.keptBack.begin()->first)).arg(keptBack);
     if (tokens > 0) {
         QStringList written;
         for (const auto& [token, count] : seen.tokens)
@@ -312,7 +191,7 @@ ColumnGuess guessOf(const Seen& seen, const QString& name)
 }
 
 /// Decimal mark and date order that a column leaves open are taken from the others.
-void settleOpen(const std::vector<Seen>& seen, std::vector<ColumnGuess>& guesses)
+void settleOpen(const std::vector<ColumnEvidence>& seen, std::vector<ColumnGuess>& guesses)
 {
     qint64 commas = 0;
     qint64 points = 0;
@@ -385,7 +264,7 @@ QString columnKindName(ColumnKind kind)
 
 std::vector<ColumnGuess> guessColumns(const QStringList& names, const std::vector<std::vector<std::string>>& rows)
 {
-    std::vector<Seen> seen(std::size_t(names.size()));
+    std::vector<ColumnEvidence> seen(std::size_t(names.size()));
     for (const std::vector<std::string>& row : rows)
         for (std::size_t i = 0; i < seen.size(); ++i)
             seen[i].add(i < row.size() ? std::string_view(row[i]) : std::string_view());

@@ -1,6 +1,8 @@
 /// One pass finds the borders of a record's cells; quotes are taken out in place once the record is whole.
 #include "core/table/CsvReader.h"
 
+#include "core/base/Blocks.h"
+
 #include <algorithm>
 #include <cstring>
 #include <map>
@@ -9,7 +11,8 @@ namespace lectern {
 
 namespace {
 
-constexpr std::size_t blockSize = 512 * 1024;
+constexpr std::size_t blockSize = blockOf(512 * 1024);
+constexpr qint64 mostSought = qint64(64) << 20; // bytes looked through in vain for the end of a stray quotation mark's cell
 
 } // namespace
 
@@ -37,6 +40,8 @@ Result<bool> CsvReader::next()
             continue;
         case Step::TooLong:
             return failure("table.field_too_long", {m_file, m_record + 1}, {QString::number(m_limits.cell)});
+        case Step::TooWide:
+            return failure("table.too_wide", {m_file, m_record + 1}, {QString::number(m_limits.cells + 1), QString::number(m_limits.cells)});
         case Step::Unclosed:
             return failure("table.unclosed_quote", {m_file, m_record + 1});
         }
@@ -112,6 +117,8 @@ CsvReader::Step CsvReader::parse(bool last)
         } else {
             m_cells.push_back({start, std::size_t(at - start)});
         }
+        if (qint64(m_cells.size()) > m_limits.cells)
+            return Step::TooWide;
         if (at != end && *at == m_dialect.delimiter) {
             ++at;
             continue;
@@ -148,7 +155,7 @@ CsvReader::Step CsvReader::parsed(Step step, std::size_t length, bool odd, bool 
     if (width > 0 && m_dialect.quote && (odd || suspect.find(m_dialect.quote) != std::string_view::npos)) {
         CutRecord other;
         for (const Way& way : ways) {
-            if (usual && !way.oneLine)
+            if (!way.oneLine && (usual || m_sought > mostSought))
                 continue;
             cutRecord(text, last, m_dialect, way.reading, way.oneLine, m_limits, other);
             if (other.end == CutRecord::End::More)
@@ -161,6 +168,7 @@ CsvReader::Step CsvReader::parsed(Step step, std::size_t length, bool odd, bool 
                 ++m_repairs;
                 return Step::Done;
             }
+            m_sought += way.oneLine ? 0 : std::min(qint64(text.size()), m_limits.cell);
         }
     }
     if (step != Step::Done)
@@ -191,6 +199,8 @@ CsvReader::Step CsvReader::parseOther(bool last)
         return Step::More;
     case CutRecord::End::TooLong:
         return parsed(Step::TooLong, 0, true, last);
+    case CutRecord::End::TooWide:
+        return Step::TooWide;
     case CutRecord::End::Unclosed:
         return parsed(Step::Unclosed, 0, true, last);
     case CutRecord::End::Whole:

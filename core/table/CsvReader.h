@@ -34,7 +34,7 @@ public:
     /// `text` yields UTF-8. `file` names it in errors.
     CsvReader(std::unique_ptr<ByteReader> text, CsvDialect dialect, QString file, CsvLimits limits = {});
 
-    /// Reads the next record; false at the end. Errors "table.field_too_long", "table.unclosed_quote" and those of the
+    /// Reads the next record; false at the end. Errors "table.field_too_long", "table.too_wide", "table.unclosed_quote" and those of the
     /// source. A blank line is a record with one empty cell.
     [[nodiscard]] Result<bool> next();
 
@@ -48,7 +48,7 @@ public:
     [[nodiscard]] qint64 repaired() const { return m_repairs; }
 
 private:
-    enum class Step { Done, More, TooLong, Unclosed };
+    enum class Step { Done, More, TooLong, TooWide, Unclosed };
     [[nodiscard]] Step parse(bool last);
     [[nodiscard]] const char* skipPlain(const char* at, const char* end) const;
     [[nodiscard]] Step parseOther(bool last);
@@ -74,6 +74,7 @@ private:
     CutRecord m_cut;                  // scratch of other dialects and of repairs
     std::vector<std::string> m_texts; // cells of a record that was not plain
     qint64 m_repairs = 0;
+    qint64 m_sought = 0; // bytes
 };
 
 /// Bytes in memory as a reader; the bytes must outlive it.

@@ -1,5 +1,6 @@
 /// Tables of an HTML page, also where the file calls itself .xls. The page is held in memory, cells as places in one text.
 #include "core/table/HtmlText.h"
+#include "core/base/Blocks.h"
 #include "core/table/Markup.h"
 #include "core/table/SheetChoice.h"
 #include "core/table/TableFormats.h"
@@ -12,6 +13,7 @@ namespace lectern {
 namespace {
 
 constexpr qint64 largestPage = qint64(64) << 20;
+constexpr std::size_t block = blockOf(256 * 1024);
 constexpr std::size_t mostCells = 8'000'000;
 constexpr int widestSpan = 1000;
 constexpr std::size_t mostTables = 10'000;
@@ -124,6 +126,7 @@ private:
     {
         m_open.back().inRow = true;
         page.tables[m_open.back().table].rows.emplace_back();
+        ++m_cells; // a row without cells takes room as well
     }
 
     void closeCell(Page& page)
@@ -168,8 +171,10 @@ private:
         open.inRow = false;
         Table& table = page.tables[open.table];
         skipCovered(table, table.rows.back());
-        for (std::size_t column = table.rows.back().size(); column < table.covered.size(); ++column)
+        for (std::size_t column = table.rows.back().size(); column < table.covered.size(); ++column, ++m_cells)
             table.covered[column] = std::max(table.covered[column] - 1, 0);
+        while (!table.covered.empty() && table.covered.back() == 0)
+            table.covered.pop_back();
     }
 
     void closeTable(Page& page)
@@ -217,8 +222,8 @@ Result<std::string> decodedText(const Source& source, Encoding encoding)
     std::string text;
     for (;;) {
         const std::size_t filled = text.size();
-        text.resize(filled + 256 * 1024);
-        LECTERN_ASSIGN(const qint64 got, decoder.read(text.data() + filled, 256 * 1024));
+        text.resize(filled + block);
+        LECTERN_ASSIGN(const qint64 got, decoder.read(text.data() + filled, qint64(block)));
         text.resize(filled + std::size_t(got));
         if (got == 0)
             return text;

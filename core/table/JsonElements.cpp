@@ -1,6 +1,8 @@
 /// See JsonElements.h.
 #include "core/table/JsonElements.h"
 
+#include "core/base/Blocks.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -8,7 +10,7 @@ namespace lectern {
 
 namespace {
 
-constexpr std::size_t chunk = 256 * 1024;
+constexpr std::size_t chunk = blockOf(256 * 1024);
 constexpr std::size_t padding = 64; // what simdjson reads beyond an element
 
 bool isSpace(char c)

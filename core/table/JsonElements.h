@@ -13,7 +13,7 @@ class JsonElements
 {
 public:
     static constexpr int deepest = 128;                           ///< brackets within brackets
-    static constexpr std::size_t largest = std::size_t(32) << 20; ///< bytes of one element
+    static constexpr std::size_t largest = std::size_t(24) << 20; ///< bytes of one element: parsed, it takes up to 14 times as much
 
     /// `text` yields UTF-8; `file` names it in errors.
     JsonElements(std::unique_ptr<ByteReader> text, QString file);

@@ -28,33 +28,48 @@ void appendScalar(std::string& text, const dom::element& value)
     }
 }
 
-void flatten(const dom::object& object, const std::string& prefix, Fields& fields)
+constexpr std::size_t mostFields = 50'000;  // of a record; a table may have fewer columns still
+constexpr std::size_t longestName = 1024;   // bytes, of the names of outer objects and its own
+constexpr std::size_t longestCell = std::size_t(8) << 20; // bytes
+
+enum class Filled { Whole, TooWide, NameTooLong };
+
+Filled flatten(const dom::object& object, const std::string& prefix, Fields& fields)
 {
     for (const auto [key, value] : object) {
+        if (fields.size() >= mostFields)
+            return Filled::TooWide;
+        if (prefix.size() + key.size() > longestName)
+            return Filled::NameTooLong;
         std::string name = prefix + std::string(key);
         if (value.type() == dom::element_type::OBJECT) {
-            flatten(dom::object(value), name + '.', fields);
+            if (const Filled filled = flatten(dom::object(value), name + '.', fields); filled != Filled::Whole)
+                return filled;
             continue;
         }
         fields.emplace_back(std::move(name), std::string());
         appendScalar(fields.back().second, value);
     }
+    return Filled::Whole;
 }
 
-void fill(const dom::element& value, Fields& fields)
+Filled fill(const dom::element& value, Fields& fields)
 {
     fields.clear();
     if (value.type() == dom::element_type::OBJECT)
         return flatten(dom::object(value), {}, fields);
     if (value.type() != dom::element_type::ARRAY) {
         fields.emplace_back("value", std::string());
-        return appendScalar(fields.back().second, value);
+        appendScalar(fields.back().second, value);
+        return Filled::Whole;
     }
-    int position = 0;
     for (const dom::element cell : dom::array(value)) {
-        fields.emplace_back(std::to_string(++position), std::string());
+        if (fields.size() >= mostFields)
+            return Filled::TooWide;
+        fields.emplace_back(std::to_string(fields.size() + 1), std::string());
         appendScalar(fields.back().second, cell);
     }
+    return Filled::Whole;
 }
 
 /// The longest array of objects directly within an object, or one object further in; null if there is none.
@@ -88,9 +103,8 @@ public:
     {
         for (;;) {
             if (m_at && *m_at != *m_last) {
-                fill(**m_at, fields);
+                LECTERN_TRY(take(**m_at, fields));
                 ++*m_at;
-                ++m_number;
                 return true;
             }
             m_at.reset();
@@ -105,14 +119,27 @@ public:
                     continue;
                 }
             }
-            fill(value, fields);
-            ++m_number;
+            LECTERN_TRY(take(value, fields));
             return true;
         }
     }
     qint64 number() const override { return m_number; }
 
 private:
+    Result<void> take(const dom::element& record, Fields& fields)
+    {
+        ++m_number;
+        const Filled filled = fill(record, fields);
+        if (filled == Filled::NameTooLong)
+            return failure("table.field_too_long", {m_file, m_number}, {QString::number(longestName)});
+        if (filled == Filled::TooWide)
+            return failure("table.too_wide", {m_file, m_number}, {QString::number(fields.size() + 1), QString::number(mostFields)});
+        for (const auto& [name, value] : fields)
+            if (value.size() > longestCell)
+                return failure("table.field_too_long", {m_file, m_number, QString::fromStdString(name)}, {QString::number(longestCell)});
+        return {};
+    }
+
     Result<dom::element> parsed()
     {
         const std::string_view text = m_elements.element();

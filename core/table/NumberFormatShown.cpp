@@ -253,8 +253,11 @@ void NumberFormat::appendShown(std::string& out, double value, bool date1904) co
         return;
     }
     const auto has = [&](Token::Type type) { return std::ranges::find(section->tokens, type, &Token::type) != section->tokens.end(); };
+    constexpr double mostOfFraction = 1e14; // beyond, a double has no parts that a fraction could show
     const double size = std::abs(value);
-    if (has(Slash))
+    if (has(Slash) && size > mostOfFraction)
+        appendNumber(out, size);
+    else if (has(Slash))
         appendFraction(out, *section, size);
     else if (has(Exponent))
         appendExponent(out, *section, size);

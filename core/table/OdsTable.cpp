@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace lectern {
 
@@ -220,7 +221,8 @@ private:
 Result<std::vector<TableSheet>> tablesOf(const ZipDocument& document)
 {
     std::vector<TableSheet> tables;
-    std::vector<std::string> hiddenStyles;
+    constexpr std::size_t mostTables = 10'000, mostStyles = 100'000; // a file beyond was made to fill memory
+    std::set<std::string, std::less<>> hiddenStyles;
     std::string style;
     LECTERN_ASSIGN(XmlScanner xml, contentOf(document));
     for (;;) {
@@ -232,10 +234,12 @@ Result<std::vector<TableSheet>> tablesOf(const ZipDocument& document)
         if (xml.name() == "style") {
             style = xml.attribute("name");
         } else if (xml.name() == "table-properties" && xml.attribute("display") == "false") {
-            hiddenStyles.push_back(style);
+            hiddenStyles.insert(style);
         } else if (xml.name() == "table") {
+            if (tables.size() == mostTables || hiddenStyles.size() > mostStyles)
+                return failure("workbook.damaged", {.file = document.name()}, {content});
             const std::string_view name = xml.attribute("name");
-            const bool hidden = std::ranges::find(hiddenStyles, xml.attribute("style-name")) != hiddenStyles.end();
+            const bool hidden = hiddenStyles.contains(xml.attribute("style-name"));
             tables.push_back({QString::fromUtf8(name.data(), qsizetype(name.size())), hidden, {}});
             LECTERN_TRY(xml.skip());
         }

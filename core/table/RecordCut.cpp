@@ -50,6 +50,10 @@ public:
                 return;
             }
             out.cells.push_back(cell);
+            if (qint64(out.cells.size()) > limits.cells) {
+                out.end = CutRecord::End::TooWide;
+                return;
+            }
             if (at < m_text.size() && !isLineEnd(m_text[at])) {
                 at = std::min(at + delimiterAt(at), m_text.size());
                 continue;

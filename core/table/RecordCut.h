@@ -13,6 +13,7 @@ struct CsvLimits
 {
     qint64 cell = qint64(1) << 20;    ///< bytes of one cell
     qint64 record = qint64(64) << 20; ///< bytes of one record
+    qint64 cells = qint64(1) << 20;   ///< of one record
 };
 
 struct CsvDialect;
@@ -33,7 +34,7 @@ struct CutCell
 
 struct CutRecord
 {
-    enum class End { Whole, More, Unclosed, TooLong };
+    enum class End { Whole, More, Unclosed, TooLong, TooWide };
     End end = End::Whole;
     std::size_t length = 0; ///< bytes, line end included
     bool odd = false;       ///< text stands behind a closing mark, or a mark stands within

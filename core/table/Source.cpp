@@ -114,8 +114,12 @@ void collect(const QString& folder, int depth, std::vector<Package>& packages)
         const QString path = entry.filePath();
         if (entry.fileName() == "__MACOSX" || entry.fileName().startsWith('.'))
             continue;
+        if (entry.isSymLink()) { // what it leads to may lie anywhere
+            direct.sources.push_back({path, {}, 0, std::make_shared<const Error>(Error{"file.link", {path}, {}, {}, nullptr}), nullptr});
+            continue;
+        }
         if (entry.isDir()) {
-            if (!entry.isSymLink() && depth < deepest)
+            if (depth < deepest)
                 collect(path, depth + 1, below);
             continue;
         }
@@ -231,6 +235,8 @@ Result<std::vector<Package>> packagesAt(const QString& path, const Cancel& cance
         return failure("file.missing", {path});
     if (!info.isDir() && !info.isFile())
         return failure("file.not_regular", {path});
+    if (info.isFile() && info.isSymLink())
+        return failure("file.link", {path});
     const QString clean = QDir::cleanPath(path);
     std::vector<Package> packages;
     if (info.isDir()) {

@@ -70,7 +70,8 @@ void setRemoteOpener(RemoteOpener opener);
 /// of its direct files, and one for each sub-folder and each zip within. Ignores hidden files and "__MACOSX". Office
 /// documents are files, not zips. A zip within a folder that cannot be used becomes a source with `trouble`. An http:// or
 /// https:// address is a package of one source, whose readers end with "cancelled" once `cancel` is raised.
-/// Errors "file.missing", "file.not_regular", "file.unreadable", "zip.damaged", "zip.encrypted", "zip.unsafe_name",
+/// A link within a folder is a source with `trouble`, and a link to a file is refused: what it leads to
+/// nobody named. Errors "file.missing", "file.link", "file.not_regular", "file.unreadable", "zip.damaged", "zip.encrypted", "zip.unsafe_name",
 /// "zip.too_large"; "net.…", "cancelled" of an address.
 [[nodiscard]] Result<std::vector<Package>> packagesOf(const QString& path, const Cancel& cancel = {});
 

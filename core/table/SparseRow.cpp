@@ -9,12 +9,18 @@ void SparseRow::clear()
 {
     m_bytes.clear();
     m_cells.clear();
+    m_overfull = false;
 }
 
 void SparseRow::add(int column, std::string_view text)
 {
+    constexpr std::size_t mostCells = std::size_t(1) << 20, mostBytes = std::size_t(64) << 20;
     if (text.empty())
         return;
+    if (m_cells.size() == mostCells || m_bytes.size() + text.size() > mostBytes) {
+        m_overfull = true;
+        return;
+    }
     m_cells.push_back({column, m_bytes.size(), text.size()});
     m_bytes.append(text);
 }
@@ -26,7 +32,7 @@ bool SparseRow::finish()
     for (const Cell& cell : m_cells)
         width = std::max(width, cell.column);
     m_padding += std::max<qint64>(width - qint64(m_cells.size()), 0);
-    if (m_padding > mostPadding)
+    if (m_overfull || m_padding > mostPadding)
         return false;
     m_views.assign(std::size_t(width), {});
     for (const Cell& cell : m_cells)

@@ -18,7 +18,8 @@ public:
     void clear();
     void add(int column, std::string_view text);
     [[nodiscard]] bool empty() const { return m_cells.empty(); }
-    /// Makes the views. False if rows so far hold more than 30 million empty cells between filled ones.
+    /// Makes the views. False if rows so far hold more than 30 million empty cells between filled ones, or this one more
+    /// cells or bytes than a row may have.
     [[nodiscard]] bool finish();
     [[nodiscard]] std::span<const std::string_view> cells() const { return m_views; }
 
@@ -32,6 +33,7 @@ private:
     std::vector<Cell> m_cells;
     std::vector<std::string_view> m_views;
     qint64 m_padding = 0;
+    bool m_overfull = false;
 };
 
 } // namespace lectern

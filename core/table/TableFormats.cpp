@@ -11,6 +11,7 @@ constexpr qint64 headSize = 64 * 1024;
 constexpr TableOpener openers[] = {
     openXlsx,
     openOds,
+    refuseNestedZip,
     refuseOldWorkbook,
     openHtml,
     openSpreadsheetXml,

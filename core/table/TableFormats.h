@@ -31,6 +31,9 @@ namespace lectern {
 [[nodiscard]] Result<std::optional<RawTable>> refuseOldWorkbook(const Source& source, std::string_view head,
                                                                 const TableChoice& choice);
 
+/// Knows zips that are no document: an archive within an archive or behind an address. Refuses them: "zip.nested".
+[[nodiscard]] Result<std::optional<RawTable>> refuseNestedZip(const Source& source, std::string_view head, const TableChoice& choice);
+
 /// Whatever tells its format by its first bytes, that is all but delimited text. Errors of the openers.
 [[nodiscard]] Result<std::optional<RawTable>> openMarked(const Source& source, const TableChoice& choice);
 

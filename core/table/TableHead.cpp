@@ -1,6 +1,7 @@
 /// See TableHead.h.
 #include "core/table/TableHead.h"
 
+#include "core/base/Blocks.h"
 #include "core/table/TableFormats.h"
 #include "core/table/TableShape.h"
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr qint64 headSize = 256 * 1024;
 constexpr std::size_t headerWithin = 25; // records
+constexpr std::size_t block = blockOf(64 * 1024);
 
 Result<std::string> decoded(const QByteArray& bytes, Encoding encoding)
 {
@@ -20,8 +22,8 @@ Result<std::string> decoded(const QByteArray& bytes, Encoding encoding)
     std::string text;
     for (;;) {
         const std::size_t filled = text.size();
-        text.resize(filled + 64 * 1024);
-        LECTERN_ASSIGN(const qint64 got, decoder.read(text.data() + filled, 64 * 1024));
+        text.resize(filled + block);
+        LECTERN_ASSIGN(const qint64 got, decoder.read(text.data() + filled, qint64(block)));
         text.resize(filled + std::size_t(got));
         if (got == 0)
             return text;

@@ -200,6 +200,7 @@ private:
     void chooseColumns(int body, int end)
     {
         QSet<QString> used;
+        QHash<QString, int> numbers; // the next one for a name that comes again
         QStringList secrets;
         int dropped = 0;
         for (int c = 0; c < m_shape.width; ++c) {
@@ -217,8 +218,10 @@ private:
                 secrets << written;
             }
             QString name = written.isEmpty() ? "#col" + QString::number(c + 1) : written;
-            for (int n = 2; used.contains(name.toCaseFolded()); ++n)
-                name = written + '#' + QString::number(n);
+            int& number = numbers[name.toCaseFolded()];
+            number = std::max(number, 2);
+            while (used.contains(name.toCaseFolded()))
+                name = written + '#' + QString::number(number++);
             used << name.toCaseFolded();
             m_shape.names << name;
         }

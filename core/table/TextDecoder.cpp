@@ -1,6 +1,8 @@
 /// UTF-8, UTF-16 and Windows-1252 in blocks. The usual case, valid UTF-8, is checked and handed on as it is.
 #include "core/table/TextDecoder.h"
 
+#include "core/base/Blocks.h"
+
 #include <QCoreApplication>
 #include <algorithm>
 #include <array>
@@ -11,7 +13,7 @@ namespace lectern {
 
 namespace {
 
-constexpr std::size_t blockSize = 256 * 1024;
+constexpr std::size_t blockSize = blockOf(256 * 1024);
 
 // Windows-1252 from 0x80 to 0x9f; 0 = no character there.
 constexpr std::array<char16_t, 32> windows1252 = {

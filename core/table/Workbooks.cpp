@@ -52,6 +52,13 @@ Result<std::optional<RawTable>> openXlsx(const Source& source, std::string_view 
     return table;
 }
 
+Result<std::optional<RawTable>> refuseNestedZip(const Source& source, std::string_view head, const TableChoice&)
+{
+    if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06"))
+        return failure("zip.nested", {source.fullName()});
+    return std::nullopt;
+}
+
 Result<std::optional<RawTable>> refuseOldWorkbook(const Source& source, std::string_view head, const TableChoice&)
 {
     if (!head.starts_with(compoundFile))

@@ -16,6 +16,12 @@ namespace {
 
 using Event = XmlScanner::Event;
 
+// More than spreadsheet programs themselves allow or write; a file beyond was made to fill memory.
+constexpr std::size_t mostSheets = 4096;
+constexpr std::size_t mostRelations = 20'000;
+constexpr std::size_t mostStyles = 100'000;
+constexpr qsizetype mostFormats = 10'000;
+
 QString text(std::string_view bytes)
 {
     return QString::fromUtf8(bytes.data(), qsizetype(bytes.size()));
@@ -103,19 +109,26 @@ Result<std::vector<XlsxMerge>> XlsxWorkbook::mergesOf(const QString& part) const
 void unescapeXstring(std::string& bytes)
 {
     constexpr std::size_t length = 7; // _xHHHH_
-    for (std::size_t at = bytes.find("_x"); at != std::string::npos; at = bytes.find("_x", at)) {
+    std::size_t at = bytes.find("_x");
+    if (at == std::string::npos)
+        return;
+    std::string out;
+    std::size_t taken = 0;
+    for (; at != std::string::npos; at = bytes.find("_x", at)) {
         std::uint32_t code = 0;
         const char* const digits = bytes.data() + at + 2;
         if (bytes.size() - at < length || bytes[at + length - 1] != '_' || std::from_chars(digits, digits + 4, code, 16).ptr != digits + 4) {
             at += 2;
             continue;
         }
-        std::string character;
-        if (!appendUtf8(character, code) && code != 0)
-            appendUtf8(character, 0xfffd);
-        bytes.replace(at, length, character);
-        at += character.size();
+        out.append(bytes, taken, at - taken);
+        if (!appendUtf8(out, code) && code != 0)
+            appendUtf8(out, 0xfffd);
+        at += length;
+        taken = at;
     }
+    out.append(bytes, taken);
+    bytes = std::move(out);
 }
 
 Result<XmlScanner> XlsxWorkbook::part(const QString& name) const
@@ -145,6 +158,8 @@ Result<std::vector<XlsxWorkbook::Relation>> XlsxWorkbook::relationsOf(const QStr
             continue;
         QString target = text(xml.attribute("Target")).replace('\\', '/');
         target = target.startsWith('/') ? target.mid(1) : QDir::cleanPath(folderOf(part) + target);
+        if (relations.size() == mostRelations)
+            return failure("workbook.damaged", {.file = name()}, {rels});
         relations.push_back({text(xml.attribute("Id")), text(xml.attribute("Type")).section('/', -1), target});
     }
 }
@@ -166,6 +181,8 @@ Result<void> XlsxWorkbook::readSheets(const QString& workbook, const std::vector
             for (const Relation& relation : relations)
                 if (relation.id == id && relation.kind == "worksheet" && m_document->contains(relation.target))
                     sheet.part = relation.target;
+            if (m_sheets.size() == mostSheets)
+                return failure("workbook.damaged", {.file = name()}, {workbook});
             m_sheets.push_back(std::move(sheet));
         }
     }
@@ -185,10 +202,12 @@ Result<void> XlsxWorkbook::readStyles(const QString& styles)
         LECTERN_ASSIGN(const Event event, xml.next());
         if (event == Event::Done)
             return {};
-        if (xml.name() == "cellXfs")
+        if (event != Event::Text && xml.name() == "cellXfs")
             cells = event == Event::Start;
         if (event != Event::Start)
             continue;
+        if (codes.size() > mostFormats || m_styles.size() > mostStyles)
+            return failure("workbook.damaged", {.file = name()}, {styles});
         if (xml.name() == "numFmt") {
             codes.insert(number(xml.attribute("numFmtId"), 0), std::string(xml.attribute("formatCode").substr(0, longestCode)));
         } else if (cells && xml.name() == "xf") {

@@ -1,6 +1,7 @@
 /// See XmlScanner.h.
 #include "core/table/XmlScanner.h"
 
+#include "core/base/Blocks.h"
 #include "core/table/XmlText.h"
 
 #include <algorithm>
@@ -10,7 +11,7 @@ namespace lectern {
 
 namespace {
 
-constexpr std::size_t chunk = 128 * 1024;
+constexpr std::size_t chunk = blockOf(128 * 1024);
 constexpr std::size_t longestName = 1024;
 
 std::string_view local(std::string_view name)
@@ -94,12 +95,12 @@ Result<std::size_t> XmlScanner::find(std::string_view stop, std::size_t from)
 Result<std::size_t> XmlScanner::tagEnd()
 {
     std::size_t from = 1;
+    char quote = 0;
     for (;;) {
         LECTERN_ASSIGN(const std::size_t end, find('>', from));
         if (end == std::string::npos)
             return damaged("a tag is never closed");
-        char quote = 0;
-        for (const char* at = m_buffer.data() + m_at + 1; at != m_buffer.data() + m_at + end; ++at) {
+        for (const char* at = m_buffer.data() + m_at + from; at != m_buffer.data() + m_at + end; ++at) {
             if (quote ? *at == quote : (*at == '"' || *at == '\''))
                 quote = quote ? '\0' : *at;
         }
@@ -229,6 +230,7 @@ Result<XmlScanner::Event> XmlScanner::next()
         m_open.pop_back();
         return Event::End;
     }
+    m_name = {}; // a view into the buffer that is filled anew
     for (;;) {
         LECTERN_ASSIGN(const std::size_t open, find('<', 0));
         if (open == std::string::npos || open > 0) {

@@ -34,7 +34,7 @@ public:
     /// After a Start: all text within the element, up to its End.
     [[nodiscard]] Result<std::string> textOfElement();
 
-    /// Of a Start or End: the name without its prefix; valid until the next call.
+    /// Of a Start or End: the name without its prefix; valid until the next call. "" of a Text.
     [[nodiscard]] std::string_view name() const { return m_name; }
     /// Of a Start: the value of an attribute by its name without prefix; valid until the next call. "" if there is none.
     [[nodiscard]] std::string_view attribute(std::string_view name) const;

@@ -19,6 +19,7 @@ using Event = XmlScanner::Event;
 constexpr int deepestRows = 6;
 constexpr std::size_t mostPaths = 10'000;
 constexpr std::size_t mostFields = 16'384;
+constexpr std::size_t largestRecord = std::size_t(32) << 20; // bytes of its names and texts
 
 Result<XmlScanner> scannerOf(const Source& source)
 {
@@ -140,13 +141,13 @@ private:
         std::vector<std::string> texts{""};
         std::vector<bool> leaf{true};
         m_times.clear();
+        m_bytes = 0;
         takeAttributes(fields, "");
         while (m_xml.depth() > outside) {
             LECTERN_ASSIGN(const Event event, m_xml.next());
             if (event == Event::Text) {
                 texts.back() += m_xml.text();
-                if (texts.back().size() > (std::size_t(8) << 20))
-                    return failure("table.field_too_long", {m_file, m_number + 1}, {QString::number(8 << 20)});
+                m_bytes += m_xml.text().size();
             } else if (event == Event::Start) {
                 leaf.back() = false;
                 names.push_back(names.back() + (names.back().empty() ? "" : ".") + std::string(m_xml.name()));
@@ -160,6 +161,8 @@ private:
                 texts.pop_back();
                 leaf.pop_back();
             }
+            if (m_bytes > largestRecord)
+                return failure("table.field_too_long", {m_file, m_number + 1}, {QString::number(largestRecord)});
             if (fields.size() > mostFields)
                 return failure("table.too_wide", {m_file, m_number + 1}, {QString::number(fields.size()), QString::number(mostFields)});
         }
@@ -178,6 +181,9 @@ private:
     {
         if (value.empty() && name == "text")
             return;
+        m_bytes += name.size() + value.size();
+        if (fields.size() > mostFields || m_bytes > largestRecord)
+            return; // read() gives up
         if (const int times = ++m_times[name]; times > 1)
             name += '#' + std::to_string(times);
         fields.emplace_back(std::move(name), std::move(value));
@@ -188,6 +194,7 @@ private:
     QString m_file;
     std::string m_open;
     std::unordered_map<std::string, int> m_times; // how often the record used a name
+    std::size_t m_bytes = 0;                      // of the record
     qint64 m_number = 0;
 };
 

@@ -206,13 +206,18 @@ Result<std::shared_ptr<const ZipDocument>> ZipDocument::open(const Source& sourc
     auto document = std::make_shared<ZipDocument>();
     document->m_path = source.path;
     document->m_name = source.fullName();
-    if (!source.member.isEmpty()) {
+    const bool inMemory = !source.member.isEmpty() || source.remote;
+    if (inMemory) {
         if (source.size > mostInMemory)
             return failure("zip.too_large", {.file = document->m_name}, {sizeText(source.size)});
-        LECTERN_ASSIGN(document->m_bytes, source.head(source.size));
+        const qint64 wanted = source.size > 0 ? source.size : mostInMemory + 1; // an address need not say its size
+        LECTERN_ASSIGN(document->m_bytes, source.head(wanted));
+        if (document->m_bytes.size() > mostInMemory)
+            return failure("zip.too_large", {.file = document->m_name}, {sizeText(document->m_bytes.size())});
     }
-    LECTERN_ASSIGN(const Archive archive, source.member.isEmpty() ? openArchive(source.path) : openArchive(document->m_bytes, document->m_name));
-    LECTERN_ASSIGN(const std::vector<Entry> entries, checkedEntries(archive.get(), document->m_name, source.size, limits));
+    LECTERN_ASSIGN(const Archive archive, inMemory ? openArchive(document->m_bytes, document->m_name) : openArchive(source.path));
+    const qint64 size = inMemory ? document->m_bytes.size() : source.size;
+    LECTERN_ASSIGN(const std::vector<Entry> entries, checkedEntries(archive.get(), document->m_name, size, limits));
     for (const Entry& entry : entries)
         document->m_parts.insert(normalised(entry.name), entry.index);
     return document;

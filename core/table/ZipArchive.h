@@ -24,12 +24,13 @@ struct ZipLimits
 /// The bytes of one member. Errors as above; a checksum that does not fit is "zip.damaged" at the end.
 [[nodiscard]] Result<std::unique_ptr<ByteReader>> openZipMember(const Source& source);
 
-/// A document that is a zip of parts (a workbook), itself a file or a member of a zip (then held in memory). Immutable,
+/// A document that is a zip of parts (a workbook), itself a file, a member of a zip or behind an address (then held in
+/// memory). Immutable,
 /// may be shared between threads; each reader opens the archive for itself.
 class ZipDocument
 {
 public:
-    /// Errors as zipMembers(); "zip.too_large" for a document within a zip of more than 64 MiB.
+    /// Errors as zipMembers(); "zip.too_large" for a document held in memory of more than 64 MiB.
     [[nodiscard]] static Result<std::shared_ptr<const ZipDocument>> open(const Source& source);
 
     /// Part names are compared without case, backslashes are slashes, a leading slash does not count.
@@ -44,7 +45,7 @@ private:
 
     QString m_path;
     QString m_name;
-    QByteArray m_bytes;              // of a document within a zip
+    QByteArray m_bytes;              // of a document that is no file of its own
     QHash<QString, quint64> m_parts; // normalised name -> index in the archive
 };
 

@@ -35,12 +35,13 @@ void PreviewsGoldenTest::aRealExportIsUnderstood_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("expected");
     QStringList paths;
-    QDirIterator files(shared, {"*.csv"}, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(shared, {"*.csv", "*.json", "*.xml"}, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext())
         paths << files.next();
     paths.sort();
     for (const QString& path : paths) {
-        const QString name = QDir(shared).relativeFilePath(path).chopped(4).replace('/', '.').replace(' ', '_');
+        const QString file = QDir(shared).relativeFilePath(path).replace('/', '.').replace(' ', '_');
+        const QString name = file.endsWith(".csv") ? file.chopped(4) : file;
         QTest::newRow(qPrintable(name)) << path << expectedFolder() + name + ".txt";
     }
 }

@@ -4,9 +4,22 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QtEndian>
 #include <zip.h>
 
 namespace lectern::test {
+
+namespace {
+
+template <class Number>
+QByteArray little(Number number)
+{
+    QByteArray bytes(sizeof(Number), '\0');
+    qToLittleEndian(number, bytes.data());
+    return bytes;
+}
+
+} // namespace
 
 void writeZip(const QString& path, const std::vector<ZipMember>& members)
 {
@@ -24,6 +37,23 @@ void writeZip(const QString& path, const std::vector<ZipMember>& members)
     }
     if (zip_close(archive) != 0)
         qFatal("cannot close %s", qPrintable(path));
+}
+
+QByteArray overlappingZip()
+{
+    const QByteArray data(4000, 'x');
+    const auto record = [&](bool central, const QByteArray& name) {
+        QByteArray bytes = central ? QByteArray("PK\1\2", 4) + little<quint16>(20) : QByteArray("PK\3\4", 4);
+        bytes += little<quint16>(20) + little<quint16>(0) + little<quint16>(0) + little<quint32>(0) + little<quint32>(0)
+            + little<quint32>(quint32(data.size())) + little<quint32>(quint32(data.size())) + little<quint16>(quint16(name.size())) + little<quint16>(0);
+        if (central)
+            bytes += little<quint16>(0) + little<quint16>(0) + little<quint16>(0) + little<quint32>(0) + little<quint32>(0);
+        return bytes + name;
+    };
+    const QByteArray local = record(false, "a.csv") + data;
+    const QByteArray directory = record(true, "a.csv") + record(true, "b.csv");
+    return local + directory + QByteArray("PK\5\6", 4) + little<quint16>(0) + little<quint16>(0) + little<quint16>(2) + little<quint16>(2)
+        + little<quint32>(quint32(directory.size())) + little<quint32>(quint32(local.size())) + little<quint16>(0);
 }
 
 std::vector<ZipMember> membersOf(const QString& folder, const QString& prefix)

@@ -18,6 +18,9 @@ struct ZipMember
 /// Writes a zip; fails the process if that is not possible.
 void writeZip(const QString& path, const std::vector<ZipMember>& members);
 
+/// A zip of two members whose contents are the same bytes of the file.
+[[nodiscard]] QByteArray overlappingZip();
+
 /// The files below `folder` as members, their names behind `prefix`.
 [[nodiscard]] std::vector<ZipMember> membersOf(const QString& folder, const QString& prefix);
 

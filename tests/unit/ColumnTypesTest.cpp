@@ -49,6 +49,12 @@ void ColumnTypesTest::kinds_data()
     row("zeros in front count", "student", {"0012", "0013", "4412"}, "identifier");
     row("more than 15 digits", "student", {"1234567890123456", "1234567890123457"}, "identifier");
     row("numbers under the name of an identifier", "studentId", {"1", "22", "3"}, "identifier");
+    row("a number of things is a number", "Number of Items", {"1", "22", "3"}, "integer");
+    row("a number that names someone", "Student Number", {"1", "22", "3"}, "identifier");
+    row("identifiers made by a machine, again and again", "quiz", {"0065501b-f3ac-4fe3-8ba4-380aaf3fcb35", "0065501b-f3ac-4fe3-8ba4-380aaf3fcb35", "030733285E7943CE86189E39C88A04D6"}, "identifier");
+    row("numbers kept back", "Avg. Score", {"404", "s", "398", "401"}, "integer");
+    row("more marks than numbers", "Section", {"s", "s", "1"}, "text");
+    row("a grade is no number kept back", "Grade", {"1", "K", "2", "3"}, "text");
     row("day first", "day", {"01/02/2024", "28/02/2024"}, "date dmy");
     row("month first", "day", {"01/02/2024", "02/28/2024"}, "date mdy");
     row("nothing says which", "day", {"01/02/2024", "03/04/2024"}, "date");

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void anotherTableOfTheFileCanBeChosen();
     void aTableThatIsNotThereIsAnError();
     void nothingButBlanksIsEmpty();
+    void aNameThatComesAgainIsNumbered();
 };
 
 void TablesTest::aDefectIsUnderstood_data()
@@ -68,6 +69,17 @@ void TablesTest::nothingButBlanksIsEmpty()
     file.write("\n , ,\n\n");
     file.flush();
     QCOMPARE(tableText(file.fileName(), true), QString("source.empty\n"));
+}
+
+void TablesTest::aNameThatComesAgainIsNumbered()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write(QByteArray("a,").repeated(5000) + "a#2,b\n" + (QByteArray("1,").repeated(5001) + "2\n").repeated(3));
+    file.flush();
+    const QString understood = tableText(file.fileName(), false);
+    QVERIFY(understood.contains("  a: integer\n  a#2: integer\n  a#3: integer\n"));
+    QVERIFY2(understood.contains("  a#5000: integer\n  a#2#2: integer\n  b: integer\n"), qPrintable(understood.right(200)));
 }
 
 } // namespace lectern::test

@@ -1,4 +1,5 @@
 /// What an XLSX workbook says, read as data: texts, numbers, dates, the shape of the sheet.
+#include "core/table/SparseRow.h"
 #include "tests/support/Workbook.h"
 
 #include <QFile>
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void emptyRowsBetweenComeAsOne();
     void datesAreKnownByTheirFormat_data();
     void datesAreKnownByTheirFormat();
+    void stylesMayStandInLinesOfTheirOwn();
+    void aRowHoldsSoMuchAndNoMore();
     void secondEpochShiftsDates();
     void zerosOfANumberFormatArePartOfIt();
     void chosenSheetIsRead();
@@ -60,6 +63,7 @@ void XlsxReaderTest::inlineTextIsReadWithoutPhonetics()
 void XlsxReaderTest::escapedCharactersAreResolved()
 {
     QCOMPARE(readSheet("<row><c t=\"str\"><v>a_x0009_b_x005F_c_x12</v></c></row>"), QStringList{"a\tb_c_x12"});
+    QCOMPARE(readSheet("<row><c t=\"str\"><v>" + QByteArray("_x0041_").repeated(500'000) + "_x</v></c></row>"), QStringList{QString(500'000, 'A') + "_x"});
 }
 
 void XlsxReaderTest::lineEndsAreThoseOfXml()
@@ -117,6 +121,7 @@ void XlsxReaderTest::datesAreKnownByTheirFormat_data()
     row("percent", "0.0%", "0.854", "85.4%");
     row("currency", "&quot;$&quot;#,##0.00", "1234.5", "$1,234.50");
     row("a fraction", "# ?/?", "2.5", "2 1/2");
+    row("a number beyond all fractions", "# ?/?", "1e20", "1e+20");
     row("an exponent", "0.00E+00", "12345", "1.23E+04");
     row("thousands in words", "#,##0,&quot;k&quot;", "1234567", "1,235k");
     row("by its size", "[&lt;10]0&quot; few&quot;;0&quot; many&quot;", "12", "12 many");
@@ -132,6 +137,29 @@ void XlsxReaderTest::datesAreKnownByTheirFormat()
                    .formats = "<numFmt numFmtId=\"164\" formatCode=\"" + format + "\"/>",
                    .styles = "<xf numFmtId=\"0\"/><xf numFmtId=\"164\"/>"}),
              QStringList{shown});
+}
+
+/// Also between blocks of the reader: 300,000 blanks are more than one.
+void XlsxReaderTest::stylesMayStandInLinesOfTheirOwn()
+{
+    for (const QByteArray& space : {QByteArray("\n  "), QByteArray(300'000, ' ')})
+        QCOMPARE(read({.sheetData = {"<row><c s=\"1\"><v>45536</v></c></row>"},
+                       .styles = space + "<xf numFmtId=\"0\"/>" + space + "<xf numFmtId=\"14\"/>" + space}),
+                 QStringList{"2024-09-01"});
+}
+
+void XlsxReaderTest::aRowHoldsSoMuchAndNoMore()
+{
+    const std::string half(std::size_t(40) << 20, 'x');
+    SparseRow row;
+    row.add(1, half);
+    QVERIFY(row.finish());
+    row.add(2, half);
+    QVERIFY(!row.finish());
+    row.clear();
+    row.add(2, "y");
+    QVERIFY(row.finish());
+    QCOMPARE(row.cells().size(), std::size_t(2));
 }
 
 void XlsxReaderTest::secondEpochShiftsDates()
