@@ -116,7 +116,7 @@ void AnyFormatImportTest::mapGrowthSavedAsAPageLoadsLikeItsCsv()
     QList<QStringList> rows = {{"NWEA MAP Growth"}, {"Example School", "Fall 2025-2026"}, {}};
     for (const QByteArray& line : csv.trimmed().split('\n'))
         rows << QString::fromUtf8(line.trimmed()).split(',');
-    const QString kept = "SELECT StudentID, TestStartDate__day, TestRITScore__num, TestPercentile__num, extra FROM now_assessments__map_growth"
+    const QString kept = "SELECT StudentID, TestStartDate__day, TestRITScore__milli, TestPercentile__num, extra FROM now_assessments__map_growth"
                          " ORDER BY StudentID, TestStartDate__day, TestID";
     TestSchool plain;
     const Load asText = firstOf(plain.import({plain.write("results.csv", csv)}));
