@@ -15,6 +15,8 @@
 
 namespace lectern {
 
+inline constexpr char layoutFormat[] = "layout/1"; ///< what a layout's JSON says it is, under "lectern"
+
 /// From this number on a cell means `value`, up to the next threshold.
 struct LayoutThreshold
 {

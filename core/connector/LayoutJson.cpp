@@ -1,4 +1,4 @@
-/// Layouts out of JSON and into it; see Layout.h. What a school is handed by others is foreign: size, depth, counts,
+/// Layouts out of JSON; see Layout.h. What a school is handed by others is foreign: size, depth, counts,
 /// unknown and repeated members are refused, and every refusal says where it is.
 #include "core/connector/Layout.h"
 
@@ -7,9 +7,6 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QSet>
 #include <algorithm>
 #include <simdjson.h>
@@ -26,7 +23,6 @@ constexpr qsizetype longestText = 1000;   // characters
 constexpr std::size_t mostEntries = 2000; // of one list or object; the widest exports have more columns than that to leave alone
 constexpr double largestNumber = 1e12;
 constexpr qint64 furthestCharacter = 1'000'000;
-const QString format = QStringLiteral("layout/1");
 
 QString tr(const char* text)
 {
@@ -64,8 +60,8 @@ public:
         LECTERN_TRY(known(all, {"lectern", "name", "note", "target", "signature", "sheet", "columns", "spread", "missing",
                                 "leave_out", "fixed"}));
         LECTERN_ASSIGN(const QString version, text(all, "lectern", true));
-        if (version != format)
-            return bad("$.lectern", tr("must be %1, which this Lectern reads").arg(quotedText(format)));
+        if (version != QLatin1String(layoutFormat))
+            return bad("$.lectern", tr("must be %1, which this Lectern reads").arg(quotedText(QLatin1String(layoutFormat))));
         Layout layout;
         LECTERN_ASSIGN(layout.name, text(all, "name", true));
         LECTERN_ASSIGN(layout.note, text(all, "note", false));
@@ -322,67 +318,7 @@ private:
     QString m_file;
 };
 
-QJsonObject toJson(const LayoutRow& row)
-{
-    QJsonObject object;
-    for (auto entry = row.cbegin(); entry != row.cend(); ++entry) {
-        const LayoutCell& cell = *entry;
-        LayoutCell plain;
-        plain.from = cell.from;
-        if (cell == plain) {
-            object.insert(entry.key(), cell.from);
-            continue;
-        }
-        QJsonObject json;
-        const std::pair<const char*, const QString*> parts[] = {
-            {"from", &cell.from}, {"constant", &cell.constant}, {"date", &cell.date}, {"decimal", &cell.decimal}};
-        for (const auto& [name, value] : parts)
-            if (!value->isEmpty())
-                json.insert(QLatin1String(name), *value);
-        if (!cell.values.isEmpty()) {
-            QJsonObject values;
-            for (auto value = cell.values.cbegin(); value != cell.values.cend(); ++value)
-                values.insert(value.key(), *value);
-            json.insert("values", values);
-        }
-        QJsonArray steps;
-        for (const LayoutThreshold& step : cell.thresholds)
-            steps << QJsonObject{{"from", step.from}, {"value", step.value}};
-        if (!steps.isEmpty())
-            json.insert("thresholds", steps);
-        object.insert(entry.key(), json);
-    }
-    return object;
-}
-
-QJsonObject toJson(const FixedWidth& fixed)
-{
-    QJsonArray columns;
-    for (const FixedColumn& column : fixed.columns)
-        columns << QJsonObject{{"name", column.name}, {"start", column.start}, {"width", column.width}};
-    QJsonObject object{{"columns", columns}};
-    if (fixed.skip > 0)
-        object.insert("skip", fixed.skip);
-    if (fixed.length > 0)
-        object.insert("length", fixed.length);
-    return object;
-}
-
 } // namespace
-
-QStringList Layout::sources() const
-{
-    QStringList names;
-    const auto add = [&](const LayoutRow& row) {
-        for (const LayoutCell& cell : row)
-            if (!cell.from.isEmpty() && !names.contains(cell.from))
-                names << cell.from;
-    };
-    add(columns);
-    for (const LayoutRow& part : spread)
-        add(part);
-    return names;
-}
 
 Result<Layout> layoutFromJson(const QByteArray& json, const QString& file)
 {
@@ -412,30 +348,6 @@ Result<Layout> readLayout(const QString& path)
     if (!file.open(QIODevice::ReadOnly))
         return failure("file.unreadable", {path}, {}, file.errorString());
     return layoutFromJson(file.read(mostBytes + 1), path);
-}
-
-QByteArray layoutToJson(const Layout& layout)
-{
-    QJsonObject object{{"lectern", format}, {"name", layout.name}, {"target", layout.target()}};
-    const std::pair<const char*, const QStringList*> lists[] = {
-        {"signature", &layout.signature}, {"missing", &layout.missing}, {"leave_out", &layout.leaveOut}};
-    for (const auto& [name, list] : lists)
-        if (!list->isEmpty())
-            object.insert(QLatin1String(name), QJsonArray::fromStringList(*list));
-    if (!layout.note.isEmpty())
-        object.insert("note", layout.note);
-    if (!layout.sheet.isEmpty())
-        object.insert("sheet", layout.sheet);
-    if (!layout.columns.isEmpty())
-        object.insert("columns", toJson(layout.columns));
-    QJsonArray spread;
-    for (const LayoutRow& part : layout.spread)
-        spread << toJson(part);
-    if (!spread.isEmpty())
-        object.insert("spread", spread);
-    if (layout.fixed)
-        object.insert("fixed", toJson(*layout.fixed));
-    return QJsonDocument(object).toJson(QJsonDocument::Indented);
 }
 
 } // namespace lectern

@@ -115,6 +115,7 @@ private Q_SLOTS:
         const Database& writer = *must(school.writer());
         QCOMPARE(must(writer.integer("PRAGMA user_version")), qint64(School::schemaVersion));
         QCOMPARE(must(writer.integer("SELECT count(*) FROM now_oneroster__enrollments")), qint64(before.size()));
+        QCOMPARE(must(writer.integer("SELECT count(*) FROM decision_layout")), qint64(0));
 
         const auto again = importPaths(school, catalog(),
                                        {test.write("4/enrollments.csv", header + "a,,,c2,s1,u1,student\nz,,,c2,s1,u1,student\n"),
