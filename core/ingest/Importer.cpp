@@ -159,8 +159,6 @@ Error unknown(const Source& source)
         const QString first = table->records.empty() ? QString() : table->records.front().cells.join(" | ").simplified().left(120);
         return fail("source.not_recognised", QObject::tr("no connector knows a table that begins with \"%1\"").arg(first));
     }
-    if (!table && table.error().code != "source.binary")
-        return table.error();
     if (head->startsWith("\xef\xbb\xbf") == false && head->count('\0') > head->size() / 50 + 1 &&
         !head->startsWith("\xff\xfe") && !head->startsWith("\xfe\xff"))
         return fail("source.binary", {});
