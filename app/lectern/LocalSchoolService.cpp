@@ -3,6 +3,7 @@
 #include "app/lectern/ProgressPart.h"
 #include "app/lectern/SampleSchool.h"
 #include "core/base/ErrorText.h"
+#include "core/ingest/CorrectionFile.h"
 #include "core/ingest/Staging.h"
 #include "core/store/ImportRoom.h"
 #include "core/store/Restore.h"
@@ -248,15 +249,23 @@ std::optional<Error> LocalSchoolService::rebuild(Open& open, const ProgressSink&
     return built ? std::nullopt : std::optional(built.error());
 }
 
+Result<ImportPreview> LocalSchoolService::previewImport(const QStringList& paths, const ImportOptions& options,
+                                                        const ProgressSink& progress, const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    return lectern::previewImport(*reader, catalog(), paths, options, progress, cancel);
+}
+
 Result<ImportReport> LocalSchoolService::importPaths(const QStringList& paths, const ImportOptions& options,
                                                      const ProgressSink& progress, const Cancel& cancel)
 {
     stopSweep();
     LECTERN_ASSIGN(const auto open, current());
     LECTERN_ASSIGN(const QString scarce, roomForImport(open->school(), paths));
-    auto imported = lectern::importPaths(open->school(), catalog(), paths, options, part(progress, 0, 0.6), cancel);
+    auto imported = lectern::importPaths(open->school(), catalog(), paths, options,
+                                         part(progress, 0, options.dryRun ? 1 : 0.6), cancel);
     if (!imported) {
-        if (imported.error().code == "cancelled") // after any other error the same import may go on where it stopped
+        if (imported.error().code == "cancelled" && !options.dryRun) // after any other error the same import may go on where it stopped
             sweepInBackground(open);
         return imported;
     }
@@ -268,7 +277,8 @@ Result<ImportReport> LocalSchoolService::importPaths(const QStringList& paths, c
             report.warnings.push_back(
                 QCoreApplication::translate("Service", "The files are in, but the pages still show the figures of before: %1")
                     .arg(words(*problem).message));
-    refreshState(*open);
+    if (!options.dryRun)
+        refreshState(*open);
     return report;
 }
 
@@ -402,6 +412,12 @@ Result<RefusedRow> LocalSchoolService::refusedRow(qint64 id)
 {
     LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
     return lectern::refusedRow(*reader, catalog(), id);
+}
+
+Result<QByteArray> LocalSchoolService::correctionFile(const std::vector<QuarantinedRow>& rows)
+{
+    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    return lectern::correctionFile(*reader, catalog(), rows);
 }
 
 Result<CorrectionOutcome> LocalSchoolService::correct(const CorrectionOrder& order, const ProgressSink& progress,

@@ -77,6 +77,13 @@ public:
         note(QStringLiteral("explain ") + tile.spec.id);
         return Explanation();
     }
+    Result<ImportPreview> previewImport(const QStringList& paths, const ImportOptions&, const ProgressSink&,
+                                        const Cancel&) override
+    {
+        note(QStringLiteral("preview ") + paths.join(QLatin1Char(' ')));
+        return ImportPreview();
+    }
+    Result<QByteArray> correctionFile(const std::vector<QuarantinedRow>&) override { return QByteArray(); }
     Result<ImportReport> importPaths(const QStringList& paths, const ImportOptions&, const ProgressSink&,
                                      const Cancel&) override
     {

@@ -62,7 +62,7 @@ ImportSummary summaryOf(const ImportReport& report)
                                                 a.value(1), a.value(3)};
         } else if (each.error.code == QLatin1String("import.drift")) {
             for (const DriftChange& change : changesOf(each.error.arguments))
-                summary.drifts << DriftQuestion{sourceName(each.source), each.source, change};
+                summary.drifts << DriftQuestion{sourceName(each.source), each.source, change, {}, {}};
         } else {
             summary.notRead << ImportTrouble{sourceName(each.source), each.source, each.error};
         }

@@ -41,6 +41,7 @@ struct DriftQuestion
     QString file;
     QString source;
     DriftChange change;
+    QStringList before, now; ///< a few values each, where they are known
 };
 
 struct ImportSummary
