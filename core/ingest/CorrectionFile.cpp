@@ -82,24 +82,24 @@ QString furtherCell(const QJsonObject& extra, const QString& name)
     return QString::fromUtf8(QJsonDocument(QJsonObject{{name, value}}).toJson(QJsonDocument::Compact));
 }
 
-/// Where the marks and columns stand in a mended file.
-struct Layout
+/// Where the marks stand in a mended file.
+struct Marks
 {
     int load = -1;
     int row = -1;
 };
 
-Layout layoutOf(const QStringList& header)
+Marks marksOf(const QStringList& header)
 {
-    Layout layout;
+    Marks marks;
     for (int i = 0; i < int(header.size()); ++i) {
         const QString text = normalisedHeader(header[i]);
         if (text == loadMark)
-            layout.load = i;
+            marks.load = i;
         else if (text == rowMark)
-            layout.row = i;
+            marks.row = i;
     }
-    return layout;
+    return marks;
 }
 
 /// What a load's rows need to be compared: made once per load the file names.
@@ -119,7 +119,7 @@ public:
     {
         LECTERN_ASSIGN(const TableHead head, tableHead(source));
         m_header = head.records.front().cells;
-        const Layout layout = layoutOf(m_header);
+        const Marks marks = marksOf(m_header);
         LECTERN_ASSIGN(std::unique_ptr<ByteReader> bytes, source.open());
         CsvReader records(std::make_unique<TextDecoder>(std::move(bytes), head.encoding), head.dialect, source.fullName());
         for (;;) {
@@ -135,7 +135,7 @@ public:
                 const std::string_view meant = withoutTextForcing(cell, m_scratch);
                 cells << QString::fromUtf8(meant.data(), qsizetype(meant.size()));
             }
-            LECTERN_TRY(take(layout, cells));
+            LECTERN_TRY(take(marks, cells));
         }
     }
 
@@ -144,10 +144,10 @@ public:
     qint64 strangers = 0;
 
 private:
-    Result<void> take(const Layout& layout, const QStringList& cells)
+    Result<void> take(const Marks& marks, const QStringList& cells)
     {
-        LECTERN_ASSIGN(const Known* known, knownOf(cells.value(layout.load).trimmed().toLongLong()));
-        const auto rows = known->byRow.find(cells.value(layout.row).trimmed().toLongLong());
+        LECTERN_ASSIGN(const Known* known, knownOf(cells.value(marks.load).trimmed().toLongLong()));
+        const auto rows = known->byRow.find(cells.value(marks.row).trimmed().toLongLong());
         if (!known->schema || rows == known->byRow.end()) {
             ++strangers;
             return {};
@@ -286,8 +286,8 @@ bool isCorrectionFile(const Source& source)
     const auto head = tableHead(source, 1);
     if (!head || head->records.empty())
         return false;
-    const Layout layout = layoutOf(head->records.front().cells);
-    return layout.load >= 0 && layout.row >= 0;
+    const Marks marks = marksOf(head->records.front().cells);
+    return marks.load >= 0 && marks.row >= 0;
 }
 
 Result<CorrectionFileOutcome> importCorrectionFile(School& school, const ConnectorCatalog& catalog, const Source& source,

@@ -2,10 +2,12 @@
 
 #include "tests/bench/InputFiles.h"
 #include "tests/bench/Workshop.h"
+#include "tests/support/PostgresServer.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 #include <algorithm>
 
 namespace lectern::bench {
@@ -16,6 +18,7 @@ const QStringList vleColumns{"code_module", "code_presentation", "id_student", "
 const QString vleFile = "studentVle.csv", changedFile = "changed/studentVle.csv", vleView = "now_oulad__student_vle";
 const QString school = "school.lectern", original = "original.lectern";
 const QString bareImport = "sqlite3 .import";
+const QString recipePython = "/usr/bin/python3"; ///< Debian's, which has Debian's packages
 
 /// import, again, changed and undo: one big file and what can happen to it.
 class BigFile
@@ -206,11 +209,41 @@ Outcome<Measured> wide(const Workshop& shop)
                    [&] { return shop.rivalImport(file, names, rows); });
 }
 
+/// Rates are compared, so a part of the big file is enough; the recipe is slow.
+Outcome<Measured> recipe(const Workshop& shop)
+{
+    const qint64 rows = scaled(shop.options(), 2'000'000, 10'000);
+    LECTERN_TRY(writeStudentVle(shop.path(vleFile), rows, false));
+    auto server = test::PostgresServer::start(test::PostgresServer::Durable::Yes);
+    if (!server)
+        return trouble(Status::Environment, "PostgreSQL does not start: " + server.error());
+    Measured result{.name = "recipe", .rivalName = "pandas and batches of 1,000 rows into PostgreSQL", .rows = rows, .rival = {},
+                    .candidate = {}, .inputBytes = QFileInfo(shop.path(vleFile)).size()};
+    const QStringList words{LECTERN_BENCH_RECIPE, vleFile, (*server)->folder(), (*server)->port()};
+    return inTurns(shop, std::move(result), vleFile, {.loads = 1, .read = rows, .inserted = rows}, vleView, [&]() -> Outcome<ChildRun> {
+        LECTERN_ASSIGN(ChildRun run, runChild(shop.options().folder, recipePython, words));
+        run.seconds = run.output.trimmed().toDouble();
+        const auto [status, said] = (*server)->psql("SELECT count(*) FROM student_vle");
+        if (status != 0 || said.trimmed() != QString::number(rows))
+            return trouble(Status::WrongCount, QString("The recipe loaded %1 rows, not %2").arg(said.trimmed()).arg(rows));
+        return run;
+    });
+}
+
 } // namespace
+
+QString whyNoRecipe()
+{
+    if (!test::PostgresServer::isInstalled())
+        return "PostgreSQL 15 is not installed (package postgresql)";
+    if (QProcess::execute(recipePython, {"-c", "import pandas, psycopg2"}) != 0)
+        return "Python has no pandas or no psycopg2 (packages python3-pandas, python3-psycopg2)";
+    return {};
+}
 
 QStringList caseNames()
 {
-    return {"import", "again", "changed", "undo", "small", "events", "wide"};
+    return {"import", "again", "changed", "undo", "recipe", "small", "events", "wide"};
 }
 
 qint64 scaled(const Options& options, qint64 full, qint64 least)
@@ -222,7 +255,7 @@ Outcome<std::vector<Measured>> measure(const Options& options)
 {
     const Workshop shop(options);
     LECTERN_ASSIGN(std::vector<Measured> results, BigFile(shop).run());
-    constexpr std::pair<const char*, Outcome<Measured> (*)(const Workshop&)> others[] = {{"small", smallFiles}, {"events", events}, {"wide", wide}};
+    constexpr std::pair<const char*, Outcome<Measured> (*)(const Workshop&)> others[] = {{"recipe", recipe}, {"small", smallFiles}, {"events", events}, {"wide", wide}};
     for (const auto& [name, run] : others)
         if (options.cases.contains(name)) {
             LECTERN_ASSIGN(Measured result, run(shop));

@@ -34,8 +34,11 @@ struct Measured
     QJsonObject counts = {}; ///< what the load log said, summed
 };
 
-/// import again changed undo small events wide
+/// import again changed undo recipe small events wide
 [[nodiscard]] QStringList caseNames();
+
+/// Why the case `recipe` cannot run on this machine; empty if it can.
+[[nodiscard]] QString whyNoRecipe();
 
 /// Runs the cases asked for. A count that is not what was written is trouble of status WrongCount.
 [[nodiscard]] Outcome<std::vector<Measured>> measure(const Options& options);

@@ -68,6 +68,12 @@ Outcome<Options> optionsOf(const QCommandLineParser& parser)
     options.quiet = parser.isSet("quiet");
     if (!QFileInfo(options.cli).isExecutable())
         return trouble(Status::Environment, "There is no lectern-cli at " + options.cli + ". Build it, or name it with --cli.");
+    if (const QString why = options.cases.contains("recipe") ? whyNoRecipe() : QString(); !why.isEmpty()) {
+        if (!parser.positionalArguments().isEmpty())
+            return trouble(Status::Environment, "The case recipe cannot run: " + why + '.');
+        std::fprintf(stderr, "The case recipe is left out: %s.\n", qPrintable(why));
+        options.cases.removeAll("recipe");
+    }
     if (QStandardPaths::findExecutable("sqlite3").isEmpty())
         return trouble(Status::Environment, "The sqlite3 shell is not on the PATH; it is the rival.");
     return options;

@@ -2,51 +2,20 @@
 /// the connectors' schemas and gold tables from the headers, and prepares INSERT INTO model SELECT … for each.
 #include "core/store/RawTables.h"
 #include "core/transform/ModelGraph.h"
+#include "tests/support/PostgresServer.h"
 #include "tests/support/TestSchool.h"
 
-#include <QProcess>
-#include <QTcpServer>
-#include <QTemporaryDir>
 #include <QtTest>
-#include <unistd.h>
 
 using namespace lectern;
 using namespace lectern::test;
 
 namespace {
 
-const QString programs = QStringLiteral("/usr/lib/postgresql/15/bin/");
-
 QString inSchema(const QString& sql)
 {
     QString text = sql;
     return text.replace(" INTEGER", " bigint").replace(" BLOB", " bytea").replace(" STRICT", "");
-}
-
-/// Runs a program as a plain user, since initdb refuses root.
-std::pair<int, QString> run(const QString& program, const QStringList& arguments, const QByteArray& input = {})
-{
-    QProcess process;
-    process.setProcessChannelMode(QProcess::MergedChannels);
-    process.setWorkingDirectory("/");
-    if (geteuid() == 0)
-        process.start("runuser", QStringList{"-u", "postgres", "--", program} + arguments);
-    else
-        process.start(program, arguments);
-    if (!process.waitForStarted())
-        return {-1, process.errorString()};
-    process.write(input);
-    process.closeWriteChannel();
-    process.waitForFinished(120'000);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            QString::fromUtf8(process.readAll())};
-}
-
-int freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return server.serverPort();
 }
 
 } // namespace
@@ -58,26 +27,11 @@ class PostgresqlTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        if (!QFile::exists(programs + "initdb") || !QFile::exists(programs + "postgres"))
+        if (!PostgresServer::isInstalled())
             QSKIP("PostgreSQL 15 is not installed (package postgresql-15): models are not prepared on it here");
-        QVERIFY(m_folder.isValid());
-        if (geteuid() == 0)
-            QVERIFY(QProcess::execute("chown", {"postgres", m_folder.path()}) == 0);
-        m_port = QString::number(freePort());
-        const auto made = run(programs + "initdb", {"-D", data(), "-A", "trust", "-U", "postgres", "-E", "UTF8",
-                                                    "--locale=C", "-N"});
-        QVERIFY2(made.first == 0, qPrintable(made.second));
-        const QString options = QString("-p %1 -k %2 -c listen_addresses= -c fsync=off").arg(m_port, m_folder.path());
-        const auto started = run(programs + "pg_ctl", {"-D", data(), "-o", options, "-l", m_folder.filePath("log"),
-                                                       "-w", "start"});
-        QVERIFY2(started.first == 0, qPrintable(started.second));
-        m_running = true;
-    }
-
-    void cleanupTestCase()
-    {
-        if (m_running)
-            run(programs + "pg_ctl", {"-D", data(), "-m", "immediate", "stop"});
+        auto server = PostgresServer::start(PostgresServer::Durable::No);
+        QVERIFY2(server, server ? "" : qPrintable(server.error()));
+        m_server = std::move(*server);
     }
 
     void everyModelPrepares()
@@ -132,18 +86,12 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] QString data() const { return m_folder.filePath("data"); }
-
-    std::pair<int, QString> psql(const QString& sql) const
+    [[nodiscard]] std::pair<int, QString> psql(const QString& sql) const
     {
-        return run(programs + "psql", {"-h", m_folder.path(), "-p", m_port, "-U", "postgres", "-q", "-t", "-A", "-v",
-                                       "ON_ERROR_STOP=1", "-f", "-"},
-                   ("SET client_encoding = 'UTF8'; SET search_path = gold, raw_zone;" + sql).toUtf8());
+        return m_server->psql(("SET client_encoding = 'UTF8'; SET search_path = gold, raw_zone;" + sql).toUtf8());
     }
 
-    QTemporaryDir m_folder;
-    QString m_port;
-    bool m_running = false;
+    std::unique_ptr<PostgresServer> m_server;
 };
 
 QTEST_GUILESS_MAIN(PostgresqlTest)
