@@ -3,7 +3,6 @@
 #include "app/lectern/ProgressPart.h"
 #include "app/lectern/SampleSchool.h"
 #include "core/base/ErrorText.h"
-#include "core/ingest/CorrectionFile.h"
 #include "core/ingest/Staging.h"
 #include "core/store/ImportRoom.h"
 #include "core/store/Restore.h"
@@ -414,10 +413,13 @@ Result<RefusedRow> LocalSchoolService::refusedRow(qint64 id)
     return lectern::refusedRow(*reader, catalog(), id);
 }
 
-Result<QByteArray> LocalSchoolService::correctionFile(const std::vector<QuarantinedRow>& rows)
+Result<std::vector<CorrectionCsv>> LocalSchoolService::correctionFiles(const QSet<qint64>& ids)
 {
     LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
-    return lectern::correctionFile(*reader, catalog(), rows);
+    LECTERN_ASSIGN(std::vector<QuarantinedRow> rows, lectern::quarantine(*reader));
+    if (!ids.isEmpty())
+        std::erase_if(rows, [&](const QuarantinedRow& row) { return !ids.contains(row.id); });
+    return lectern::correctionFiles(*reader, catalog(), rows);
 }
 
 Result<CorrectionOutcome> LocalSchoolService::correct(const CorrectionOrder& order, const ProgressSink& progress,

@@ -46,7 +46,7 @@ public:
                                                     const Cancel& cancel) override;
     [[nodiscard]] Result<SchoolState> acknowledgeAlert(const QString& key) override;
     [[nodiscard]] Result<RefusedRow> refusedRow(qint64 id) override;
-    [[nodiscard]] Result<QByteArray> correctionFile(const std::vector<QuarantinedRow>& rows) override;
+    [[nodiscard]] Result<std::vector<CorrectionCsv>> correctionFiles(const QSet<qint64>& ids) override;
     [[nodiscard]] Result<CorrectionOutcome> correct(const CorrectionOrder& order, const ProgressSink& progress,
                                                     const Cancel& cancel) override;
     [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink& progress,

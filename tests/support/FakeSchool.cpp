@@ -27,10 +27,10 @@ Result<ImportPreview> FakeSchool::previewImport(const QStringList&, const Import
     return answered ? previewAccepted : previewAnswer;
 }
 
-Result<QByteArray> FakeSchool::correctionFile(const std::vector<QuarantinedRow>& rows)
+Result<std::vector<CorrectionCsv>> FakeSchool::correctionFiles(const QSet<qint64>& ids)
 {
-    savedRows = rows;
-    return QByteArray("mended");
+    savedIds = ids;
+    return correctionAnswer;
 }
 
 Result<ImportReport> FakeSchool::importPaths(const QStringList& paths, const ImportOptions& options,

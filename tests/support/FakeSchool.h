@@ -42,7 +42,7 @@ public:
         return m_state;
     }
     [[nodiscard]] Result<RefusedRow> refusedRow(qint64) override { return refusedAnswer; }
-    [[nodiscard]] Result<QByteArray> correctionFile(const std::vector<QuarantinedRow>& rows) override;
+    [[nodiscard]] Result<std::vector<CorrectionCsv>> correctionFiles(const QSet<qint64>& ids) override;
     [[nodiscard]] Result<CorrectionOutcome> correct(const CorrectionOrder& order, const ProgressSink&,
                                                     const Cancel&) override;
     [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink&,
@@ -52,6 +52,7 @@ public:
     Result<ImportReport> report = ImportReport{};
     Result<ImportPreview> previewAnswer = ImportPreview{};
     Result<ImportPreview> previewAccepted = ImportPreview{}; ///< when columns are accepted or layouts given
+    std::vector<CorrectionCsv> correctionAnswer;
     Result<ImportReport> effect = ImportReport{};            ///< of a dry run
     Result<ImportReport> reportAccepted = ImportReport{}; ///< when closures or changed columns are accepted
     std::vector<Load> log;
@@ -68,7 +69,7 @@ public:
 
     // What it was asked.
     std::atomic<int> previews = 0, dryRuns = 0;
-    std::vector<QuarantinedRow> savedRows;
+    QSet<qint64> savedIds;
     std::atomic<int> imports = 0, logReads = 0, dueAsked = 0, corrections = 0;
     QString restored;
     QString lastMark;

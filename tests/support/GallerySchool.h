@@ -83,7 +83,7 @@ public:
         note(QStringLiteral("preview ") + paths.join(QLatin1Char(' ')));
         return ImportPreview();
     }
-    Result<QByteArray> correctionFile(const std::vector<QuarantinedRow>&) override { return QByteArray(); }
+    Result<std::vector<CorrectionCsv>> correctionFiles(const QSet<qint64>&) override { return std::vector<CorrectionCsv>(); }
     Result<ImportReport> importPaths(const QStringList& paths, const ImportOptions&, const ProgressSink&,
                                      const Cancel&) override
     {

@@ -50,8 +50,8 @@ ImportFlow::~ImportFlow()
 {
     m_cancel.raise();
     m_countCancel.raise();
-    m_counting.waitForFinished();
-    m_running.waitForFinished(); // the service must not be left behind in use
+    for (QFuture<void>& each : m_running)
+        each.waitForFinished(); // the service must not be left behind in use
 }
 
 template <class T>
@@ -62,9 +62,10 @@ void ImportFlow::run(std::function<Result<T>(const ProgressSink&, const Cancel&)
     const ProgressSink sink = sinkOf(box);
     const quint64 generation = ++m_generation;
     const auto answer = std::make_shared<std::optional<Result<T>>>();
-    m_running = QtConcurrent::run(
+    const QFuture<void> running = QtConcurrent::run(
         [work = std::move(work), sink, cancel = m_cancel, answer] { answer->emplace(work(sink, cancel)); });
-    whenFinished(m_running, this, [this, generation, answer, done = std::move(done)] {
+    keep(running);
+    whenFinished(running, this, [this, generation, answer, done = std::move(done)] {
         if (generation != m_generation)
             return;
         m_poll.stop();
@@ -73,6 +74,12 @@ void ImportFlow::run(std::function<Result<T>(const ProgressSink&, const Cancel&)
         else if (*answer)
             fail((*answer)->error());
     });
+}
+
+void ImportFlow::keep(const QFuture<void>& future)
+{
+    m_running.removeIf([](const QFuture<void>& each) { return each.isFinished(); });
+    m_running << future;
 }
 
 void ImportFlow::begin(const QString& title, bool undo, ImportStatus::Step step)

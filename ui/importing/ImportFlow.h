@@ -85,6 +85,8 @@ public:
     void answerUnknown(const InterviewAnswer& answer);
     void backUnknown();     ///< to the question before
     void leaveOutUnknown(); ///< the file is not imported
+    /// Step::Ready: whether there were questions about a file nobody knew.
+    [[nodiscard]] bool asked() const { return !m_options.layouts.empty(); }
     /// Step::Ready: asks the questions about a file nobody knew once more.
     void askAgain();
     /// The answer to Step::Asking about closures: import the files with closures too, or leave what is there.
@@ -121,6 +123,7 @@ private:
     void forget(const QStringList& paths); ///< what was answered before; begins anew with these
     [[nodiscard]] bool asksClosures() const;
     void undo(std::function<Result<std::vector<qint64>>(const ProgressSink&, const Cancel&)> work);
+    void keep(const QFuture<void>& future);
     void finish(ImportStatus::Step step);
     void fail(const Error& error);
     void readMailbox();
@@ -149,11 +152,10 @@ private:
     TimeLeft m_timeLeft;
     QElapsedTimer m_clock;
     QTimer m_poll;
-    QFuture<void> m_running;
+    QList<QFuture<void>> m_running; ///< waited for at the end
     quint64 m_generation = 0;
     Cancel m_countCancel;
     std::shared_ptr<Mailbox> m_countMailbox;
-    QFuture<void> m_counting;
     quint64 m_countGeneration = 0;
 };
 

@@ -127,12 +127,13 @@ void ImportFlow::count()
     options.dryRun = true;
     const quint64 generation = ++m_countGeneration;
     const auto answer = std::make_shared<std::optional<Result<ImportReport>>>();
-    m_counting = QtConcurrent::run(
+    const QFuture<void> counting = QtConcurrent::run(
         [this, paths = m_paths, options, sink = sinkOf(m_countMailbox), cancel = m_countCancel, answer] {
             answer->emplace(m_service.importPaths(paths, options, sink, cancel));
         });
     m_poll.start();
-    whenFinished(m_counting, this, [this, generation, answer] {
+    keep(counting);
+    whenFinished(counting, this, [this, generation, answer] {
         if (generation == m_countGeneration && *answer)
             takeEffect(**answer);
     });

@@ -101,7 +101,7 @@ QStringList pathsHolding(const QStringList& dropped, const QStringList& sources)
         const QString clean = QDir::cleanPath(path);
         const bool holds = std::ranges::any_of(sources, [&](const QString& each) {
             const QString source = QDir::cleanPath(each);
-            return source == clean || source.startsWith(clean + QLatin1Char('/'));
+            return source == clean || source.startsWith(clean + QLatin1Char('/')) || source.startsWith(clean + QStringLiteral(" / "));
         });
         if (holds)
             paths << path;

@@ -233,6 +233,13 @@ LayoutCell cellFrom(const LayoutCell& before, const QString& header)
     return cell;
 }
 
+LayoutCell constantCell(const QString& text)
+{
+    LayoutCell cell;
+    cell.constant = text;
+    return cell;
+}
+
 /// Several columns of one measure: one row of each, told apart by what the column is called.
 void spreadOver(Layout& layout, const QString& column, const QStringList& headers, const EntitySchema& target)
 {
@@ -250,7 +257,7 @@ void spreadOver(Layout& layout, const QString& column, const QStringList& header
         } else {
             row.insert(column, cellFrom(single, header));
             if (!apart.isEmpty())
-                row.insert(apart, LayoutCell{.constant = header});
+                row.insert(apart, constantCell(header));
         }
         layout.spread.push_back(row);
     }
@@ -283,7 +290,7 @@ Layout Interview::layout() const
         if (!said->headers.isEmpty())
             layout.columns.insert(column, cellFrom(before, said->headers.first()));
         else if (!said->constant.isEmpty())
-            layout.columns.insert(column, LayoutCell{.constant = said->constant});
+            layout.columns.insert(column, constantCell(said->constant));
     }
     return layout;
 }

@@ -4,12 +4,13 @@
 #pragma once
 
 #include "core/base/Cancel.h"
-#include "core/ingest/Corrections.h"
+#include "core/ingest/CorrectionFile.h"
 #include "core/ingest/ImportPreview.h"
 #include "core/metric/Metrics.h"
 #include "core/page/Page.h"
 #include "core/store/Backup.h"
 
+#include <QSet>
 #include <functional>
 
 namespace lectern {
@@ -85,8 +86,9 @@ public:
     [[nodiscard]] virtual Result<SchoolState> acknowledgeAlert(const QString& key) = 0;
     /// One refused row with all its cells and faults.
     [[nodiscard]] virtual Result<RefusedRow> refusedRow(qint64 id) = 0;
-    /// Refused rows of one kind as a CSV file to be mended in a spreadsheet and imported again.
-    [[nodiscard]] virtual Result<QByteArray> correctionFile(const std::vector<QuarantinedRow>& rows) = 0;
+    /// Refused rows as CSV files to be mended in a spreadsheet and imported again, one per kind of row. `ids`: which;
+    /// empty = all that wait.
+    [[nodiscard]] virtual Result<std::vector<CorrectionCsv>> correctionFiles(const QSet<qint64>& ids) = 0;
     /// Corrects refused rows and tries them again; if any was loaded, rebuilds gold.
     [[nodiscard]] virtual Result<CorrectionOutcome> correct(const CorrectionOrder& order, const ProgressSink& progress,
                                                             const Cancel& cancel) = 0;
