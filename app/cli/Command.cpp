@@ -80,7 +80,7 @@ QStringList scheduledBackup(const Context& context, const School& school)
 const QList<Command>& commands()
 {
     static const QList<Command> all =
-        schoolCommands() + loadCommands() + previewCommands() + quarantineCommands() + buildCommands() + metricCommands() +
+        schoolCommands() + loadCommands() + previewCommands() + layoutCommands() + quarantineCommands() + buildCommands() + metricCommands() +
         pageCommands() + healthCommands() + backupCommands();
     return all;
 }

@@ -73,6 +73,7 @@ struct Command
 [[nodiscard]] QList<Command> loadCommands();
 [[nodiscard]] QList<Command> quarantineCommands();
 [[nodiscard]] QList<Command> previewCommands();
+[[nodiscard]] QList<Command> layoutCommands();
 [[nodiscard]] QList<Command> buildCommands();
 [[nodiscard]] QList<Command> metricCommands();
 [[nodiscard]] QList<Command> pageCommands();

@@ -3,6 +3,7 @@
 #include "app/cli/JsonOutput.h"
 #include "app/cli/TextOutput.h"
 #include "core/base/ErrorText.h"
+#include "core/connector/LayoutTable.h"
 #include "core/ingest/Importer.h"
 #include "core/ingest/Mapping.h"
 #include "core/ingest/Staging.h"
@@ -80,6 +81,11 @@ Result<ImportOptions> importOptions(const Context& context)
     options.person = context.viewer.person;
     if (context.has("mapping")) {
         LECTERN_ASSIGN(options.mapping, readMapping(context.value("mapping")));
+    }
+    for (const QString& path : context.options.value("layout")) {
+        LECTERN_ASSIGN(Layout layout, readLayout(path));
+        LECTERN_TRY(checkLayout(layout, context.catalog(), path));
+        options.layouts.push_back(std::move(layout));
     }
     if (!options.connector.isEmpty() && !context.catalog().info(options.connector))
         return wrongUsage(tr("There is no connector \"%1\"; \"connectors\" lists them.").arg(options.connector));
@@ -267,6 +273,7 @@ QList<Command> loadCommands()
                      {"entity", tr("Read the files as this entity."), "E"},
                      {"feed", tr("Name of the feed; a new name makes a new feed."), "NAME"},
                      {"mapping", tr("JSON file that says what headers mean: {\"columns\": {\"their header\": \"our column\"}}."), "FILE"},
+                     {"layout", tr("JSON file that says how tables no connector knows are read; remembered. May be given several times."), "FILE"},
                      {"mode", tr("snapshot, delta or append."), "MODE"},
                      {"dry-run", tr("Count everything, change nothing.")},
                      {"accept-drift", tr("Go on although columns are missing or have other names; it is remembered.")},

@@ -2,6 +2,7 @@
 #include "app/cli/Command.h"
 #include "app/cli/TextOutput.h"
 #include "core/base/ErrorText.h"
+#include "core/connector/LayoutTable.h"
 #include "core/table/TablePreview.h"
 
 #include <QCoreApplication>
@@ -235,13 +236,21 @@ Result<Answer> runPreview(const Context& context)
         LECTERN_ASSIGN(const qint64 sheet, context.number("sheet", 0, 0));
         choice.sheet = int(std::min<qint64>(sheet, 100000));
     }
-    LECTERN_ASSIGN(const Source source, sourceOf(context.arguments.first()));
+    LECTERN_ASSIGN(Source source, sourceOf(context.arguments.first()));
+    std::optional<Recognised> byLayout;
+    if (context.has("layout")) {
+        LECTERN_ASSIGN(const Layout layout, readLayout(context.value("layout")));
+        if (!layout.entity.isEmpty())
+            byLayout = Recognised{layout.connector, layout.entity, tr("the layout \"%1\" says so").arg(layout.name)};
+        LECTERN_TRY(checkLayout(layout, context.catalog(), context.value("layout")));
+        LECTERN_ASSIGN(source, laidOut(source, layout));
+    }
     if (context.has("csv")) {
         LECTERN_ASSIGN(OpenedTable table, openTable(source, choice));
         return printCsv(table, wanted, context, source.name());
     }
     LECTERN_ASSIGN(const TablePreview preview, previewTable(source, choice, {.rows = wanted}, context.console->cancel()));
-    const Recognised known = recognised(source, context);
+    const Recognised known = byLayout ? *byLayout : recognised(source, context);
     return Answer{.json = jsonOf(preview, known), .text = textOf(preview, known)};
 }
 
@@ -258,6 +267,7 @@ QList<Command> previewCommands()
          .most = 1,
          .options = {{"rows", tr("Rows to show: a number or \"all\" (default: 20)."), "N"},
                      {"sheet", tr("Which sheet or table of the file, from 0."), "N"},
+                     {"layout", tr("Show the rows a layout makes of the file."), "FILE"},
                      {"csv", tr("Print the table alone: header first, without preamble, footer and empty rows.")}},
          .run = runPreview},
     };

@@ -53,7 +53,10 @@ TableOptions scoresOptions(const EntitySchema& schema)
 {
     TableOptions options;
     options.missing.insert("*", noValue);
-    options.hook = [score = schema.indexOf("score"), maximum = schema.indexOf("max_score")](TableRow& row) {
+    options.hook = [score = schema.indexOf("score"), maximum = schema.indexOf("max_score"),
+                    percentile = schema.indexOf("percentile")](TableRow& row) {
+        if (const auto whole = percentileOf(row.cell(percentile)))
+            row.set(percentile, *whole);
         if (const auto parts = scoreParts(row.cell(score))) {
             row.set(score, parts->score);
             if (!row.has(maximum) && !parts->maximum.empty())

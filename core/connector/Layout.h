@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/Error.h"
+#include "core/table/FixedText.h"
 
 #include <QByteArray>
 #include <QMap>
@@ -28,37 +29,18 @@ struct LayoutThreshold
 /// nothing is left. A cell that does not read as said stays as it came, and quarantine tells.
 struct LayoutCell
 {
-    QString from;            ///< header of the source, compared as normalisedHeader(); empty = the constant alone
-    QString constant;        ///< for every row whose cell says nothing
-    QString date;            ///< "dmy", "mdy" or "ymd": dates are rewritten as YYYY-MM-DD; empty = by evidence
-    QString decimal;         ///< "," or ".": numbers are rewritten with a point, without thousands marks; empty = as it is
-    QMap<QString, QString> values;           ///< text of the source (compared without case) -> text of the target
-    std::vector<LayoutThreshold> thresholds; ///< rising; a number below the first means nothing
+    QString from{};            ///< header of the source, compared as normalisedHeader(); empty = the constant alone
+    QString constant{};        ///< for every row whose cell says nothing
+    QString date{};            ///< "dmy", "mdy" or "ymd": dates are rewritten as YYYY-MM-DD; empty = by evidence
+    QString decimal{};         ///< "," or ".": numbers are rewritten with a point, without thousands marks; empty = as it is
+    QMap<QString, QString> values{};           ///< text of the source (compared without case) -> text of the target
+    std::vector<LayoutThreshold> thresholds{}; ///< rising; a number below the first means nothing
 
     bool operator==(const LayoutCell&) const = default;
 };
 
 /// The cells of a target row by target column.
 using LayoutRow = QMap<QString, LayoutCell>;
-
-/// A column of a text file without delimiters.
-struct FixedColumn
-{
-    QString name;  ///< what `from` and the signature call it
-    int start = 1; ///< first character, from 1
-    int width = 1; ///< characters
-
-    bool operator==(const FixedColumn&) const = default;
-};
-
-struct FixedWidth
-{
-    int skip = 0;                     ///< lines above the first row
-    int length = 0;                   ///< characters of a line; 0 = not said
-    std::vector<FixedColumn> columns; ///< in any order; may overlap, may leave gaps
-
-    bool operator==(const FixedWidth&) const = default;
-};
 
 struct Layout
 {

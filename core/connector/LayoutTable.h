@@ -3,6 +3,7 @@
 
 #include "core/connector/ConnectorCatalog.h"
 #include "core/connector/Layout.h"
+#include "core/table/Header.h"
 #include "core/table/TableSource.h"
 
 namespace lectern {
@@ -27,11 +28,17 @@ struct LayoutFit
 /// `file` names it in errors "layout.unknown_target", "layout.unknown_column", "layout.unfilled".
 [[nodiscard]] Result<void> checkLayout(const Layout& layout, const ConnectorCatalog& catalog, const QString& file);
 
+/// The table as it stands, on the sheet or with the fixed columns of the layout. Errors of openTable().
+[[nodiscard]] Result<OpenedTable> openForLayout(const Source& source, const Layout& layout);
+
 /// The table of `source` by the layout: header of the target's columns, then the further ones; rows numbered as in
 /// the source. Errors "layout.does_not_fit" and those of openTable().
 [[nodiscard]] Result<RawTable> laidOutTable(const Source& source, const Layout& layout);
 
 /// The same as a source every connector can open: it has the name of `source`, and its bytes are the table as CSV.
 [[nodiscard]] Result<Source> laidOut(const Source& source, const Layout& layout);
+
+/// For opening the result as the target's entity: no further column is taken for one of the target's by its name.
+[[nodiscard]] HeaderMapping furtherColumnsOf(const Source& laidOut, const Layout& layout);
 
 } // namespace lectern

@@ -2,8 +2,11 @@
 #include "core/ingest/ImportPreview.h"
 
 #include "core/ingest/CorrectionFile.h"
+#include "core/ingest/LayoutBook.h"
+#include "core/ingest/LayoutRecognition.h"
 #include "core/ingest/Recognition.h"
 #include "core/ingest/RefusedRow.h"
+#include "core/ingest/SurveyProposal.h"
 #include "core/store/Settings.h"
 
 #include <QSet>
@@ -24,6 +27,7 @@ struct Job
     const ImportOptions& options;
     const Cancel& cancel;
     QTimeZone zone;
+    std::vector<Layout> layouts; ///< the school's
 };
 
 bool isCancelled(const Error& error)
@@ -38,9 +42,9 @@ struct Feed
     QString name;
 };
 
-Result<Feed> feedOf(const Job& job, const ConnectorInfo& connector)
+Result<Feed> feedOf(const Job& job, const ConnectorInfo& connector, const Layout* layout)
 {
-    const QString& wanted = job.options.feed;
+    const QString wanted = job.options.feed.isEmpty() && layout ? layout->name : job.options.feed;
     LECTERN_ASSIGN(Statement find, job.school.prepare("SELECT feed_id, name FROM feed WHERE connector = ?"
                                                       " AND (?2 = '' OR name = ?2) ORDER BY feed_id LIMIT 1"));
     find.bind(1, connector.id).bind(2, wanted);
@@ -73,6 +77,43 @@ std::vector<PreviewTarget> targetsOf(const EntitySchema& schema, const SourceSam
     return targets;
 }
 
+/// The same by what the layout says; of columns that become rows, too.
+std::vector<PreviewTarget> targetsOf(const Layout& layout, const std::vector<TableColumn>& columns)
+{
+    QHash<QString, QString> targetOf;
+    const auto take = [&](const LayoutRow& row) {
+        for (auto cell = row.cbegin(); cell != row.cend(); ++cell)
+            if (!cell->from.isEmpty())
+                targetOf.insert(normalisedHeader(cell->from), cell.key());
+    };
+    take(layout.columns);
+    for (const LayoutRow& row : layout.spread)
+        take(row);
+    std::vector<PreviewTarget> targets;
+    for (const TableColumn& column : columns) {
+        const bool out = std::ranges::any_of(layout.leaveOut, [&](const QString& header) {
+            return normalisedHeader(header) == normalisedHeader(column.name);
+        });
+        targets.push_back({targetOf.value(normalisedHeader(column.name)), !out && !isSecretHeader(column.name)});
+    }
+    return targets;
+}
+
+/// The column of the table a fault lies in: where several go to one column of the entity, the one that holds the value.
+int columnOf(const SourcePreview& preview, qint64 row, const RowFault& fault)
+{
+    int first = -1;
+    for (int i = 0; i < int(preview.targets.size()); ++i) {
+        if (fault.column.isEmpty() || preview.targets[std::size_t(i)].column != fault.column)
+            continue;
+        first = first < 0 ? i : first;
+        const auto at = std::ranges::find(preview.table->rows, row, &PreviewRow::number);
+        if (at != preview.table->rows.end() && at->cells.value(i).trimmed() == fault.arguments.value(0).trimmed())
+            return i;
+    }
+    return first;
+}
+
 /// Checks the first rows as the load will.
 void addFaults(const Job& job, const EntitySchema& schema, const Reader& reader, RecordBatch&& records,
                SourcePreview& preview)
@@ -94,18 +135,15 @@ void addFaults(const Job& job, const EntitySchema& schema, const Reader& reader,
         std::vector<RowFault> faults = judge.faultsOf(keptRow(schema, batch.records, int(i)));
         if (faults.empty()) // what the reader itself refused
             faults.push_back(batch.faults[std::size_t(row.fault)]);
-        for (const RowFault& fault : faults) {
-            const auto at = std::ranges::find(preview.targets, fault.column, &PreviewTarget::column);
-            const bool here = at != preview.targets.end() && !fault.column.isEmpty();
-            preview.faults.push_back({row.sourceRow, here ? int(at - preview.targets.begin()) : -1, fault.column,
-                                      fault.reason, fault.arguments});
-        }
+        for (const RowFault& fault : faults)
+            preview.faults.push_back({row.sourceRow, columnOf(preview, row.sourceRow, fault), fault.column, fault.reason,
+                                      fault.arguments});
     }
 }
 
 /// Opens the source as the load will and looks at its first batch.
 Result<void> lookInside(const Job& job, const Found& found, const EntitySchema& schema, const Feed& feed,
-                        SourcePreview& preview)
+                        const Layout* layout, SourcePreview& preview)
 {
     HeaderMapping mapping = job.options.mapping;
     if (feed.id > 0) {
@@ -118,11 +156,15 @@ Result<void> lookInside(const Job& job, const Found& found, const EntitySchema& 
                 if (each.change.kind == DriftChange::Kind::Renamed)
                     mapping.insert(normalisedHeader(each.change.header), each.change.column);
     }
+    if (layout)
+        mapping.insert(furtherColumnsOf(found.source, *layout));
     LECTERN_ASSIGN(const Connector* plugin, job.catalog.plugin(preview.connector));
     const auto reader = plugin->open({found, &schema, job.options.dateOrder, mapping}, job.cancel);
     if (!reader)
         return failure(reader.error());
-    if (preview.table && preview.targets.empty())
+    if (preview.table && layout)
+        preview.targets = targetsOf(*layout, preview.table->columns);
+    else if (preview.table && preview.targets.empty())
         if (const SourceSample sample = (*reader)->sample(); !sample.header.isEmpty())
             preview.targets = targetsOf(schema, sample, preview.table->columns);
     RecordBatch records(int(schema.columns.size()));
@@ -148,19 +190,21 @@ void keepWhatIsShown(SourcePreview& preview)
     preview.table->rows = std::move(kept);
 }
 
-Result<void> describe(const Job& job, const Recognised& entry, SourcePreview& preview)
+Result<void> describe(const Job& job, const QString& connectorId, const std::vector<Found>& all, const Layout* layout,
+                      SourcePreview& preview)
 {
-    const ConnectorInfo& connector = *job.catalog.info(entry.connector);
+    const ConnectorInfo& connector = *job.catalog.info(connectorId);
     preview.connector = connector.id;
     preview.connectorName = connector.name;
-    preview.why = entry.found.front().why;
-    LECTERN_ASSIGN(const Feed feed, feedOf(job, connector));
+    preview.why = all.front().why;
+    preview.layout = layout ? layout->name : QString();
+    LECTERN_ASSIGN(const Feed feed, feedOf(job, connector, layout));
     preview.feed = feed.name;
     preview.alongside = true;
-    for (const Found& found : entry.found) {
+    for (const Found& found : all) {
         if (found.entity.isEmpty())
             continue;
-        const EntitySchema& schema = *job.catalog.entity(entry.connector, found.entity);
+        const EntitySchema& schema = *job.catalog.entity(connectorId, found.entity);
         if (preview.alongside) {
             preview.mode = job.options.mode.value_or(found.mode.value_or(schema.mode));
             preview.scope = schema.scope;
@@ -168,11 +212,28 @@ Result<void> describe(const Job& job, const Recognised& entry, SourcePreview& pr
         preview.alongside = false;
         preview.entities << schema.id;
         preview.titles << schema.title;
-        const Result<void> looked = lookInside(job, found, schema, feed, preview);
+        const Result<void> looked = lookInside(job, found, schema, feed, layout, preview);
         if (!looked && (isCancelled(looked.error()) || isStoreFailure(looked.error())))
             return looked;
         if (!looked && preview.drift.empty())
             preview.trouble = looked.error();
+    }
+    return {};
+}
+
+/// What a table nobody knows may be.
+Result<void> propose(const Job& job, SourcePreview& preview)
+{
+    auto suggested = suggestLayouts(preview.source, job.catalog, &job.school);
+    if (!suggested)
+        return isCancelled(suggested.error()) || isStoreFailure(suggested.error()) ? Result<void>(failure(suggested.error()))
+                                                                                   : Result<void>();
+    for (LayoutSuggestion& each : *suggested)
+        if (const EntitySchema* target = job.catalog.entity(each.layout.connector, each.layout.entity))
+            preview.proposals.push_back({std::move(each), *target});
+    if (auto survey = surveyProposal(*preview.table, preview.source, job.catalog)) {
+        const bool first = preview.proposals.empty() || survey->suggestion.confidence > preview.proposals.front().suggestion.confidence;
+        preview.proposals.insert(first ? preview.proposals.begin() : preview.proposals.end(), std::move(*survey));
     }
     return {};
 }
@@ -190,12 +251,22 @@ Result<SourcePreview> previewOf(const Job& job, const Recognised& entry)
         preview.table = std::move(*table);
     else if (isCancelled(table.error()))
         return failure(table.error());
-    if (!entry.found.empty())
-        LECTERN_TRY(describe(job, entry, preview));
+    const double recognised = entry.found.empty() ? 0 : entry.found.front().confidence;
+    const auto use = layoutFor(entry.source, recognised, job.options, job.layouts, job.catalog, job.cancel);
+    if (!use && (isCancelled(use.error()) || isStoreFailure(use.error())))
+        return failure(use.error());
+    if (!use)
+        preview.trouble = use.error();
+    else if (*use)
+        LECTERN_TRY(describe(job, (*use)->layout.connector, (*use)->found, &(*use)->layout, preview));
     else if (isCorrectionFile(entry.source))
         preview.corrections = true;
+    else if (!entry.found.empty())
+        LECTERN_TRY(describe(job, entry.connector, entry.found, nullptr, preview));
     else if (!table)
         preview.trouble = table.error();
+    else if (table && preview.table->columns.size() > 1 && preview.table->count > 0)
+        LECTERN_TRY(propose(job, preview));
     if (preview.table)
         keepWhatIsShown(preview);
     return preview;
@@ -207,7 +278,8 @@ Result<ImportPreview> previewImport(const Database& school, const ConnectorCatal
                                     const ImportOptions& options, const ProgressSink& progress, const Cancel& cancel)
 {
     LECTERN_ASSIGN(const QString zone, setting(school, "time_zone"));
-    const Job job{school, catalog, options, cancel, QTimeZone(zone.toUtf8())};
+    LECTERN_ASSIGN(std::vector<Layout> layouts, acceptedLayouts(school));
+    const Job job{school, catalog, options, cancel, QTimeZone(zone.toUtf8()), std::move(layouts)};
     ImportPreview preview;
     for (const QString& path : paths) {
         const auto packages = packagesOf(path, cancel);

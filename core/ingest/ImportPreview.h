@@ -41,6 +41,7 @@ struct SourcePreview
     QStringList entities;           ///< ids; several where one file holds several kinds of rows
     QStringList titles;             ///< of the entities, "Users"
     QString why;                    ///< how it was recognised, in words
+    QString layout;                 ///< name of the layout it is read with; "" = none
     QString feed;                   ///< name of the source of the school it belongs to
     Mode mode = Mode::Snapshot;     ///< of the first entity
     QStringList scope;              ///< its scope columns

@@ -4,6 +4,8 @@
 #include "core/base/Hash.h"
 #include "core/ingest/CorrectionFile.h"
 #include "core/ingest/HostedReader.h"
+#include "core/ingest/LayoutBook.h"
+#include "core/ingest/LayoutRecognition.h"
 #include "core/ingest/Loader.h"
 #include "core/ingest/Mapping.h"
 #include "core/ingest/Recognition.h"
@@ -34,6 +36,8 @@ struct Job
     QTimeZone zone;
     std::unique_ptr<Staging> staging;
     ImportReport report;
+    std::vector<Layout> layouts;  ///< the school's, newest first
+    std::vector<Layout> accepted; ///< by this import
     double done = 0;  ///< bytes of the sources before this one
     double total = 1; ///< bytes of all sources
 };
@@ -75,7 +79,7 @@ QString mappingText(const HeaderMapping& mapping)
 
 /// A load as it stands before anything is read, and how its source is to be opened.
 Result<Load> begun(Job& job, const ConnectorInfo& connector, const EntitySchema& schema, const Found& found, Mode mode,
-                   qint64 package, DriftOutcome& drift)
+                   qint64 package, const Layout* layout, DriftOutcome& drift)
 {
     Load load;
     load.startedMs = QDateTime::currentMSecsSinceEpoch();
@@ -87,6 +91,8 @@ Result<Load> begun(Job& job, const ConnectorInfo& connector, const EntitySchema&
     load.person = job.options.person;
     load.mode = modeName(mode);
     load.feed = job.options.feed;
+    if (load.feed.isEmpty() && layout)
+        load.feed = layout->name; // what one vendor calls its students says nothing about another's
     LECTERN_ASSIGN(load.feedId, job.staging->feed(connector.id, connector.name, load.feed));
     const bool accept = job.options.acceptDrift || job.options.acceptDriftOf.contains(load.source);
     LECTERN_ASSIGN(drift, settleDrift(job.staging->writer(), load.feedId, schema, found.source,
@@ -94,7 +100,12 @@ Result<Load> begun(Job& job, const ConnectorInfo& connector, const EntitySchema&
     load.mapping = QStringList{connector.version, job.options.dateOrder, QString::fromUtf8(job.zone.id())}.join(' ');
     if (!drift.mapping.isEmpty())
         load.mapping += ' ' + mappingText(drift.mapping);
-    LECTERN_ASSIGN(load.sha256, digestOf(found.source, job.cancel));
+    if (layout) {
+        drift.mapping.insert(furtherColumnsOf(found.source, *layout));
+        drift.remarks << QObject::tr("read with the layout \"%1\"").arg(layout->name);
+        load.mapping += " layout " + layoutId(*layout);
+    }
+    LECTERN_ASSIGN(load.sha256, digestOf(found.source.file(), job.cancel));
     return load;
 }
 
@@ -161,17 +172,18 @@ void noteFailure(Job& job, const Load& load, Error error)
 }
 
 /// Loads what was recognised in one source; a failure takes only this source back.
-Result<void> loadSource(Job& job, const Recognised& entry, qint64 package)
+Result<void> loadSource(Job& job, const QString& connectorId, const std::vector<Found>& all, qint64 package,
+                        const Layout* layout)
 {
-    const ConnectorInfo& connector = *job.catalog.info(entry.connector);
-    LECTERN_ASSIGN(const Connector* plugin, job.catalog.plugin(entry.connector));
-    for (const Found& found : entry.found) {
+    const ConnectorInfo& connector = *job.catalog.info(connectorId);
+    LECTERN_ASSIGN(const Connector* plugin, job.catalog.plugin(connectorId));
+    for (const Found& found : all) {
         if (found.entity.isEmpty())
             continue; // known and read along, e.g. a manifest
-        const EntitySchema& schema = *job.catalog.entity(entry.connector, found.entity);
+        const EntitySchema& schema = *job.catalog.entity(connectorId, found.entity);
         const Mode mode = job.options.mode.value_or(found.mode.value_or(schema.mode));
         DriftOutcome drift;
-        auto load = begun(job, connector, schema, found, mode, package, drift);
+        auto load = begun(job, connector, schema, found, mode, package, layout, drift);
         if (!load) {
             if (endsImport(load.error()))
                 return failure(load.error());
@@ -194,7 +206,29 @@ Result<void> loadSource(Job& job, const Recognised& entry, qint64 package)
             return {};
         }
         job.report.loads.push_back(*loaded);
+        if (layout)
+            job.accepted.push_back(*layout);
     }
+    return {};
+}
+
+/// Loads a source by the layout that fits it, else as connectors recognised it; or says why not.
+Result<void> loadEntry(Job& job, const Recognised& entry, qint64 package)
+{
+    const double recognised = entry.found.empty() ? 0 : entry.found.front().confidence;
+    const auto use = layoutFor(entry.source, recognised, job.options, job.layouts, job.catalog, job.cancel);
+    if (!use) {
+        if (endsImport(use.error()))
+            return failure(use.error());
+        job.report.unrecognised.push_back({entry.source.fullName(), use.error()});
+        return {};
+    }
+    if (*use)
+        return loadSource(job, (*use)->layout.connector, (*use)->found, package, &(*use)->layout);
+    if (!entry.found.empty())
+        return loadSource(job, entry.connector, entry.found, package, nullptr);
+    const std::optional<Error> near = nearLayout(entry.source, job.options, job.layouts);
+    job.report.unrecognised.push_back({entry.source.fullName(), near ? *near : unknown(entry.source)});
     return {};
 }
 
@@ -211,10 +245,7 @@ Result<void> importPackage(Job& job, const Package& package)
     for (const Recognised& entry : *recognised) {
         if (job.cancel.raised())
             return failure("cancelled");
-        if (entry.found.empty())
-            job.report.unrecognised.push_back({entry.source.fullName(), unknown(entry.source)});
-        else
-            LECTERN_TRY(loadSource(job, entry, number));
+        LECTERN_TRY(loadEntry(job, entry, number));
         job.done += double(entry.source.size);
     }
     return {};
@@ -232,7 +263,8 @@ Result<void> importPackages(School& school, const ConnectorCatalog& catalog, con
     LECTERN_ASSIGN(const Database* writer, school.writer());
     const std::scoped_lock lock(school.writerLock());
     LECTERN_ASSIGN(const QString zone, setting(*writer, "time_zone"));
-    Job job{school, catalog, options, progress, cancel, QTimeZone(zone.toUtf8()), nullptr, std::move(report), 0, 1};
+    Job job{school, catalog, options, progress, cancel, QTimeZone(zone.toUtf8()), nullptr, std::move(report), {}, {}, 0, 1};
+    LECTERN_ASSIGN(job.layouts, acceptedLayouts(*writer));
     for (const Package& package : packages)
         for (const Source& source : package.sources)
             job.total += double(source.size);
@@ -241,6 +273,11 @@ Result<void> importPackages(School& school, const ConnectorCatalog& catalog, con
         LECTERN_TRY(importPackage(job, package));
     if (cancel.raised())
         return failure("cancelled");
+    for (const Layout& layout : job.accepted)
+        LECTERN_TRY(acceptLayout(*writer, layout, options.person));
+    for (const Layout& layout : options.layouts)
+        if (std::ranges::find(job.accepted, layout) == job.accepted.end())
+            job.report.warnings.push_back(QObject::tr("the layout \"%1\" was used for no file").arg(layout.name));
     LECTERN_TRY(job.staging->finish(cancel));
     for (Load& load : job.report.loads)
         load.state = load.repeatOf ? "repeat" : "in force";
@@ -335,7 +372,7 @@ Result<Load> importRows(School& school, const ConnectorCatalog& catalog, const R
     LECTERN_ASSIGN(const QString zone, setting(*writer, "time_zone"));
     const ImportOptions options;
     const ProgressSink silent = [](const Progress&) {};
-    Job job{school, catalog, options, silent, cancel, QTimeZone(zone.toUtf8()), nullptr, {}, 0, 1};
+    Job job{school, catalog, options, silent, cancel, QTimeZone(zone.toUtf8()), nullptr, {}, {}, {}, 0, 1};
     LECTERN_ASSIGN(job.staging, Staging::begin(school, false));
     Load load;
     load.startedMs = QDateTime::currentMSecsSinceEpoch();

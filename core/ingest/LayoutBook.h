@@ -27,4 +27,14 @@ struct FittingLayout
 };
 [[nodiscard]] FittingLayout fittingLayout(const std::vector<Layout>& layouts, const Source& source);
 
+/// The layout a source nearly fits, and what it lacks: any of `given`, if there are some; of `accepted`, one of which
+/// three quarters of the columns are there. Nothing if there is none, or the source is no table.
+struct NearLayout
+{
+    QString layout;
+    QStringList missing;
+};
+[[nodiscard]] std::optional<NearLayout> nearlyFitting(const std::vector<Layout>& given, const std::vector<Layout>& accepted,
+                                                      const Source& source);
+
 } // namespace lectern

@@ -1,6 +1,7 @@
 /// Files, folders, zips and addresses as packages of sources; bytes of a file, watched for changes while it is read.
 #include "core/table/Source.h"
 
+#include "core/table/MadeTable.h"
 #include "core/table/ZipArchive.h"
 
 #include <QDateTime>
@@ -161,6 +162,8 @@ Result<std::unique_ptr<ByteReader>> Source::open() const
 {
     if (trouble)
         return failure(*trouble);
+    if (table)
+        return csvBytes(*table);
     if (remote)
         return remote->open();
     if (!member.isEmpty())
@@ -173,7 +176,7 @@ Result<std::unique_ptr<ByteReader>> Source::open() const
 Result<QByteArray> Source::head(qint64 wanted) const
 {
     LECTERN_ASSIGN(const std::unique_ptr<ByteReader> reader, open());
-    const bool unknown = remote && size == 0;
+    const bool unknown = table || (remote && size == 0);
     QByteArray bytes(qsizetype(unknown ? wanted : std::min(wanted, std::max<qint64>(size, 0))), Qt::Uninitialized);
     qint64 filled = 0;
     while (filled < bytes.size()) {
@@ -184,6 +187,13 @@ Result<QByteArray> Source::head(qint64 wanted) const
     }
     bytes.truncate(qsizetype(filled));
     return bytes;
+}
+
+Source Source::file() const
+{
+    Source source = *this;
+    source.table.reset();
+    return source;
 }
 
 void setRemoteOpener(RemoteOpener opener)

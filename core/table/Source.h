@@ -11,6 +11,8 @@
 
 namespace lectern {
 
+struct RawTable;
+
 struct Source
 {
     QString path;    ///< of the file, or of the zip; or an http:// or https:// address
@@ -18,6 +20,9 @@ struct Source
     qint64 size = 0; ///< bytes, unpacked; 0 if an address does not say
     std::shared_ptr<const Error> trouble; ///< why it cannot be opened at all (a damaged zip in a folder); else null
     std::shared_ptr<RemoteFile> remote = nullptr; ///< behind an address; else null
+    /// A table made of the file by other means than the openers (a layout): openRaw() gives it, and the bytes are its rows
+    /// as CSV. Null = the file itself.
+    std::shared_ptr<const RawTable> table = nullptr;
 
     /// "users.csv" or "export.zip/users.csv": file names only, as a person knows it.
     [[nodiscard]] QString name() const;
@@ -28,6 +33,8 @@ struct Source
     [[nodiscard]] Result<std::unique_ptr<ByteReader>> open() const;
     /// The first bytes, at most `size`.
     [[nodiscard]] Result<QByteArray> head(qint64 size) const;
+    /// The file without a table made of it.
+    [[nodiscard]] Source file() const;
 };
 
 struct Package

@@ -23,6 +23,8 @@ constexpr TableOpener openers[] = {
 
 Result<RawTable> openRaw(const Source& source, const TableChoice& choice)
 {
+    if (source.table)
+        return *source.table;
     LECTERN_ASSIGN(const QByteArray head, source.head(headSize));
     if (head.isEmpty())
         return failure("source.empty", {source.fullName()});

@@ -37,7 +37,7 @@ Result<TableHead> tableHead(const Source& source, int records)
     // Delimiters alone are no table either, once all of the text is known.
     if (text.find_first_not_of(complete ? " \t\r\n,;|\"" : " \t\r\n") == std::string::npos)
         return failure("source.empty", {source.fullName()});
-    head.found = searchDialect(text, complete);
+    head.found = source.table ? FoundDialect() : searchDialect(text, complete);
     head.dialect = head.found.dialect;
     CsvReader reader(std::make_unique<MemoryReader>(text), head.dialect, source.fullName());
     while (head.records.size() < std::size_t(records)) {

@@ -46,6 +46,7 @@ constexpr ColumnWords columnWords[] = {
     {"attendance_date", QT_TRANSLATE_NOOP("Interview", "Which column is the date?")},
     {"assessment", QT_TRANSLATE_NOOP("Interview", "Which column names the test?")},
     {"score", QT_TRANSLATE_NOOP("Interview", "Which columns hold the scores?")},
+    {"Timestamp", QT_TRANSLATE_NOOP("Interview", "Which column says when it was answered?")},
     {"subject", QT_TRANSLATE_NOOP("Interview", "Which column is the subject?")},
 };
 
@@ -95,9 +96,6 @@ void Interview::chooseKind(int kind)
     m_said.clear();
     m_asked.clear();
     const EntitySchema& target = proposal().target;
-    const Layout& layout = proposal().suggestion.layout;
-    if (layout.entity.isEmpty())
-        return; // the connector finds out itself
     for (const ColumnSchema& column : target.columns) {
         const bool open = proposal().suggestion.open.contains(column.name);
         const bool who = column.name == target.subject || (target.key.size() == 1 && target.key.contains(column.name));

@@ -51,7 +51,7 @@ SELECT s.school_id, 'scores', s.row_no, s.feed_id, s.student_id,
        s."score__milli",
        s."max_score__milli",
        s.band,
-       CAST(NULL AS bigint),
+       s."percentile__num",
        s.term
 FROM now_assessments__scores AS s
 LEFT JOIN int_day AS d ON d.day = s."date__day"

@@ -1,0 +1,382 @@
+/// See SuggestedColumns.h. In this order, the surest first: what was accepted before, names, what stands in the cells,
+/// columns that are rows lying down, and at last constants.
+#include "core/ingest/SuggestedColumns.h"
+
+#include "core/base/Resources.h"
+#include "core/table/CellShape.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QRegularExpression>
+#include <QSet>
+#include <algorithm>
+
+namespace lectern {
+
+namespace {
+
+constexpr double mostlyKnown = 0.5; // share of a column's values that are students the school knows
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Layout", text);
+}
+
+/// A name by its letters and digits alone.
+QString lettersOf(const QString& name)
+{
+    QString letters;
+    for (const QChar c : normalisedHeader(name))
+        if (c.isLetterOrNumber())
+            letters += c;
+    return letters;
+}
+
+QStringList wordsOf(const QString& name)
+{
+    static const QRegularExpression between("[^\\p{L}\\p{N}%]+");
+    return name.split(between, Qt::SkipEmptyParts);
+}
+
+/// What columns are called, from resources/column_words.json.
+class ColumnWords
+{
+public:
+    ColumnWords()
+    {
+        const auto json = resourceJson("column_words.json");
+        if (!json)
+            return;
+        for (const QJsonValue& entry : (*json)["columns"].toArray())
+            for (const QJsonValue& target : entry["targets"].toArray())
+                for (const QJsonValue& word : entry["words"].toArray())
+                    m_words[target.toString()] << word.toString();
+        for (const QJsonValue& word : (*json)["no_rows"].toArray())
+            m_noRows.insert(lettersOf(word.toString()));
+    }
+    [[nodiscard]] QStringList of(const ColumnSchema& column) const
+    {
+        return QStringList(column.name) + column.aliases + m_words.value(column.name);
+    }
+    [[nodiscard]] bool isNoRow(const QString& header) const { return m_noRows.contains(lettersOf(header)); }
+
+private:
+    QHash<QString, QStringList> m_words;
+    QSet<QString> m_noRows;
+};
+
+bool isNumber(CellType type)
+{
+    return type == CellType::Integer || type == CellType::Decimal;
+}
+
+bool isNumber(ColumnKind kind)
+{
+    return kind == ColumnKind::Integer || kind == ColumnKind::Decimal;
+}
+
+bool isDate(ColumnKind kind)
+{
+    return kind == ColumnKind::Date || kind == ColumnKind::DateTime;
+}
+
+class Suggester
+{
+public:
+    Suggester(const LookedAt& table, const EntitySchema& target, const RememberedColumns& remembered)
+        : m_table(table), m_target(target), m_remembered(remembered)
+    {
+        m_made.layout.name = table.name;
+        m_made.layout.connector = target.connector;
+        m_made.layout.entity = target.id;
+        m_made.layout.sheet = table.sheet;
+        for (const TableColumn& column : table.columns)
+            m_made.columns.push_back({column.name, {}, -1, tr("goes along as a further column")});
+    }
+
+    LayoutSuggestion run()
+    {
+        takeAccepted();
+        takeNames();
+        takeStudent();
+        takeDates();
+        takeRows();
+        takeConstants();
+        finish();
+        return std::move(m_made);
+    }
+
+private:
+    [[nodiscard]] bool isFree(std::size_t i) const { return m_made.columns[i].target.isEmpty(); }
+    [[nodiscard]] bool isOpen(const QString& target) const { return !m_made.layout.columns.contains(target); }
+    [[nodiscard]] const ColumnGuess& guess(std::size_t i) const { return m_table.columns[i].type; }
+
+    [[nodiscard]] LayoutCell cellOf(std::size_t i, const ColumnSchema& column) const
+    {
+        LayoutCell cell;
+        cell.from = m_table.columns[i].name;
+        const QString& format = guess(i).format;
+        if ((column.type == CellType::Date || column.type == CellType::Instant) && (format == "dmy" || format == "mdy"))
+            cell.date = format;
+        if (isNumber(column.type) && format == ",")
+            cell.decimal = format;
+        return cell;
+    }
+
+    void take(std::size_t i, const ColumnSchema& column, const QString& why)
+    {
+        m_made.layout.columns.insert(column.name, cellOf(i, column));
+        m_made.columns[i].target = column.name;
+        m_made.columns[i].why = why;
+    }
+
+    void takeAccepted()
+    {
+        for (const Layout& layout : m_remembered.layouts)
+            for (auto cell = layout.columns.cbegin(); cell != layout.columns.cend(); ++cell) {
+                const int column = m_target.indexOf(cell.key());
+                for (std::size_t i = 0; i < m_table.columns.size() && column >= 0 && !cell->from.isEmpty(); ++i)
+                    if (isFree(i) && isOpen(cell.key()) && normalisedHeader(m_table.columns[i].name) == normalisedHeader(cell->from)) {
+                        take(i, m_target.columns[std::size_t(column)], tr("accepted before, for \"%1\"").arg(layout.name));
+                        m_made.layout.columns[cell.key()].values = cell->values;
+                        m_made.layout.columns[cell.key()].thresholds = cell->thresholds;
+                    }
+            }
+        for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
+            const QString target = m_remembered.headers.value(normalisedHeader(m_table.columns[i].name));
+            if (const int column = m_target.indexOf(target); column >= 0 && isFree(i) && isOpen(target))
+                take(i, m_target.columns[std::size_t(column)], tr("was decided before"));
+        }
+    }
+
+    void takeNames()
+    {
+        for (const ColumnSchema& column : m_target.columns) {
+            if (column.privacy == Privacy::Never)
+                continue;
+            const QStringList names = m_words.of(column);
+            for (std::size_t i = 0; i < m_table.columns.size() && isOpen(column.name); ++i) {
+                if (!isFree(i) || !canBe(i, column))
+                    continue;
+                const QString header = lettersOf(m_table.columns[i].name);
+                const auto same = std::ranges::find_if(names, [&](const QString& name) { return lettersOf(name) == header; });
+                if (same != names.end())
+                    take(i, column, same == names.begin() ? tr("is called so") : tr("is another name for it"));
+            }
+        }
+    }
+
+    /// A column of words is no date and no number, whatever its name.
+    [[nodiscard]] bool canBe(std::size_t i, const ColumnSchema& column) const
+    {
+        const ColumnKind kind = guess(i).kind;
+        if (column.type == CellType::Date || column.type == CellType::Instant)
+            return isDate(kind) || kind == ColumnKind::Empty || kind == ColumnKind::Identifier || kind == ColumnKind::Integer;
+        return !isNumber(column.type) || (kind != ColumnKind::Text && !isDate(kind));
+    }
+
+    /// Whose row it is: ids the school knows, else the only column of identifiers.
+    void takeStudent()
+    {
+        const int at = m_target.indexOf(m_target.subject);
+        if (at < 0 || !isOpen(m_target.subject) || m_target.columns[std::size_t(at)].type != CellType::Id)
+            return;
+        std::vector<std::size_t> identifiers;
+        std::size_t best = 0;
+        qsizetype most = 0, looked = 0;
+        for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
+            const ColumnKind kind = guess(i).kind;
+            if (!isFree(i) || (kind != ColumnKind::Identifier && kind != ColumnKind::Integer && kind != ColumnKind::Text))
+                continue;
+            if (kind == ColumnKind::Identifier)
+                identifiers.push_back(i);
+            if (!m_remembered.knownStudents)
+                continue;
+            QStringList values;
+            for (const QStringList& row : m_table.rows)
+                if (const QString value = row.value(qsizetype(i)).trimmed(); !value.isEmpty() && !values.contains(value) && values.size() < 50)
+                    values << value;
+            if (const qsizetype known = m_remembered.knownStudents(values); known > most && double(known) >= mostlyKnown * double(values.size())) {
+                most = known;
+                looked = values.size();
+                best = i;
+            }
+        }
+        const ColumnSchema& subject = m_target.columns[std::size_t(at)];
+        if (most > 0)
+            take(best, subject, tr("%1 of %2 values are students this school knows").arg(most).arg(looked));
+        else if (identifiers.size() == 1)
+            take(identifiers.front(), subject, tr("the only column of identifiers"));
+    }
+
+    void takeDates()
+    {
+        for (const ColumnSchema& column : m_target.columns) {
+            if ((column.type != CellType::Date && column.type != CellType::Instant) || !isOpen(column.name))
+                continue;
+            std::vector<std::size_t> dates;
+            for (std::size_t i = 0; i < m_table.columns.size(); ++i)
+                if (isFree(i) && isDate(guess(i).kind))
+                    dates.push_back(i);
+            const bool wanted = column.mandatory || m_target.key.contains(column.name);
+            if (dates.size() == 1 && wanted)
+                take(dates.front(), column, guess(dates.front()).why);
+        }
+    }
+
+    /// A column of a wide table: what it measures, and of what.
+    struct Lying
+    {
+        std::size_t column;
+        QString of;   ///< "Maths"
+        QString kind; ///< target column
+    };
+
+    /// "Maths - Scale Score": the words of a target column's name at one end, the rest names the row.
+    [[nodiscard]] std::optional<Lying> lying(std::size_t i, const QString& group) const
+    {
+        const QStringList header = wordsOf(m_table.columns[i].name);
+        std::optional<Lying> best;
+        qsizetype longest = 0;
+        for (const ColumnSchema& column : m_target.columns) {
+            if (m_target.key.contains(column.name) || column.name == group || !isOpen(column.name) || !canBe(i, column))
+                continue;
+            for (const QString& name : m_words.of(column)) {
+                const QStringList words = wordsOf(name);
+                if (words.size() <= longest || words.size() >= header.size())
+                    continue;
+                const auto same = [](const QString& a, const QString& b) { return a.compare(b, Qt::CaseInsensitive) == 0; };
+                const qsizetype rest = header.size() - words.size();
+                if (std::ranges::equal(header.mid(rest), words, same)) {
+                    best = Lying{i, header.mid(0, rest).join(' '), column.name};
+                    longest = words.size();
+                } else if (std::ranges::equal(header.mid(0, words.size()), words, same)) {
+                    best = Lying{i, header.mid(words.size()).join(' '), column.name};
+                    longest = words.size();
+                }
+            }
+        }
+        return best;
+    }
+
+    /// Columns that are subjects (or the like) become rows: the group column of the key gets their names.
+    void takeRows()
+    {
+        const auto measure = std::ranges::find_if(m_target.columns, [&](const ColumnSchema& column) {
+            return isNumber(column.type) && column.mandatory && !m_target.key.contains(column.name);
+        });
+        QString group;
+        for (const ColumnSchema& column : m_target.columns)
+            if (m_target.key.contains(column.name) && column.type == CellType::Text && isOpen(column.name))
+                group = column.name; // the last one is the finest
+        if (measure == m_target.columns.end() || !isOpen(measure->name))
+            return;
+        std::vector<Lying> found;
+        for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
+            if (!isFree(i) || m_words.isNoRow(m_table.columns[i].name))
+                continue;
+            if (auto named = lying(i, group); named && !m_words.isNoRow(named->of))
+                found.push_back(std::move(*named));
+            else if (isNumber(guess(i).kind))
+                found.push_back({i, m_table.columns[i].name, measure->name});
+        }
+        // A part without the measure itself (a level alone) is no row of its own.
+        std::erase_if(found, [&](const Lying& one) {
+            return std::ranges::none_of(found, [&](const Lying& other) { return other.of.compare(one.of, Qt::CaseInsensitive) == 0 && other.kind == measure->name; });
+        });
+        QStringList parts;
+        for (const Lying& one : found)
+            if (!parts.contains(one.of, Qt::CaseInsensitive))
+                parts << one.of;
+        if (parts.size() == 1 || (group.isEmpty() && !parts.isEmpty())) {
+            for (const Lying& one : found)
+                if (isOpen(one.kind))
+                    take(one.column, m_target.columns[std::size_t(m_target.indexOf(one.kind))], tr("the only column of numbers"));
+            if (parts.size() == 1 && !group.isEmpty() && parts.front() != m_table.columns[found.front().column].name)
+                m_made.layout.columns.insert(group, {.constant = parts.front()});
+            return;
+        }
+        for (const QString& part : parts) {
+            LayoutRow row;
+            row.insert(group, {.constant = part});
+            for (const Lying& one : found) {
+                if (one.of.compare(part, Qt::CaseInsensitive) != 0 || row.contains(one.kind))
+                    continue;
+                row.insert(one.kind, cellOf(one.column, m_target.columns[std::size_t(m_target.indexOf(one.kind))]));
+                m_made.columns[one.column].target = one.kind;
+                m_made.columns[one.column].part = int(m_made.layout.spread.size());
+                m_made.columns[one.column].why = tr("becomes rows with %1 \"%2\"").arg(group, part);
+            }
+            m_made.layout.spread.push_back(std::move(row));
+        }
+    }
+
+    /// What the file does not say and its name may.
+    void takeConstants()
+    {
+        for (const ColumnSchema& column : m_target.columns)
+            if (column.required && column.type == CellType::Text && column.privacy == Privacy::None && column.values.isEmpty() &&
+                isOpen(column.name) && m_target.key.contains(column.name))
+                m_made.layout.columns.insert(column.name, {.constant = m_table.name});
+    }
+
+    void finish()
+    {
+        Layout& layout = m_made.layout;
+        const auto inParts = [&](const QString& name) {
+            return !layout.spread.empty() && std::ranges::all_of(layout.spread, [&](const LayoutRow& row) { return row.contains(name); });
+        };
+        qsizetype needed = 0, filled = 0;
+        for (const ColumnSchema& column : m_target.columns) {
+            if (!column.mandatory && !column.required)
+                continue;
+            needed += 2;
+            if (inParts(column.name) || (!isOpen(column.name) && !layout.columns[column.name].from.isEmpty()))
+                filled += 2;
+            else if (!isOpen(column.name))
+                filled += 1;
+            else
+                m_made.open << column.name;
+        }
+        for (const TableColumn& column : m_table.columns)
+            if (!column.name.startsWith('#'))
+                layout.signature << column.name;
+        if (layout.signature.isEmpty())
+            layout.signature = layout.sources();
+        const auto mapped = std::ranges::count_if(m_made.columns, [](const ColumnSuggestion& column) { return !column.target.isEmpty(); });
+        const double share = m_made.columns.empty() ? 0 : double(mapped) / double(m_made.columns.size());
+        const double whole = needed == 0 ? 0.5 : double(filled) / double(needed);
+        m_made.confidence = layout.sources().isEmpty() ? 0 : 0.6 * whole + 0.4 * share;
+        missingTokens();
+    }
+
+    /// Texts for "nothing" that stand in columns of numbers and dates.
+    void missingTokens()
+    {
+        for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
+            if (isFree(i) || !(isNumber(guess(i).kind) || isDate(guess(i).kind)))
+                continue;
+            for (const QStringList& row : m_table.rows) {
+                const QString text = row.value(qsizetype(i)).trimmed();
+                if (!text.isEmpty() && shapeOf(text.toStdString()) == CellShape::Missing && !m_made.layout.missing.contains(text))
+                    m_made.layout.missing << text;
+            }
+        }
+        m_made.layout.missing.sort();
+    }
+
+    const LookedAt& m_table;
+    const EntitySchema& m_target;
+    const RememberedColumns& m_remembered;
+    ColumnWords m_words;
+    LayoutSuggestion m_made;
+};
+
+} // namespace
+
+LayoutSuggestion suggestColumns(const LookedAt& table, const EntitySchema& target, const RememberedColumns& remembered)
+{
+    return Suggester(table, target, remembered).run();
+}
+
+} // namespace lectern
