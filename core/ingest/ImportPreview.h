@@ -56,7 +56,7 @@ struct SourcePreview
     std::optional<Error> trouble;   ///< why it cannot be read at all
 
     [[nodiscard]] bool known() const { return !connector.isEmpty() || corrections; }
-    [[nodiscard]] bool loads() const { return known() && !alongside && !trouble; }
+    [[nodiscard]] bool loads() const { return known() && !alongside && !trouble && drift.empty(); }
 };
 
 struct ImportPreview

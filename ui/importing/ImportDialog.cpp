@@ -237,13 +237,14 @@ void ImportDialog::showAsked(const ImportStatus& status)
         m_unknown->setQuestion(*status.unknown, *status.preview);
     } else {
         setTitle(tr("Import"));
-        showQuestion(status.summary);
+        showQuestion(status);
         m_keep->setFocus();
     }
 }
 
-void ImportDialog::showQuestion(const ImportSummary& summary)
+void ImportDialog::showQuestion(const ImportStatus& status)
 {
+    const ImportSummary& summary = status.summary;
     m_stack->setCurrentIndex(Closures);
     setSubtitle(tr("Are these rows really gone?"));
     QStringList sentences;
@@ -252,7 +253,8 @@ void ImportDialog::showQuestion(const ImportSummary& summary)
                          .arg(each.file, each.closing, each.of, each.entity, each.percent);
     sentences << tr("Import anyway closes those rows: they stay in the history and no longer count. It can be taken "
                     "back on the Data page. Keep what is there leaves the school as it is; ask for a complete export.");
-    if (!summary.lines.isEmpty())
+    const bool loaded = status.effect.state != ImportEffect::State::Counted; // else it was only counted
+    if (loaded && !summary.lines.isEmpty())
         sentences << tr("Everything else has been imported: %n file(s).", nullptr, int(summary.lines.size()));
     m_closures->setText(sentences.join(QStringLiteral("\n\n")));
     m_closures->setAccessibleName(m_closures->text());

@@ -35,7 +35,7 @@ private:
     void showWork(const ImportStatus& status, bool entered);
     void showReady(const ImportStatus& status, bool entered);
     void showAsked(const ImportStatus& status);
-    void showQuestion(const ImportSummary& summary);
+    void showQuestion(const ImportStatus& status);
     void showResult(const ImportStatus& status);
     void giveRoom(QSize size);
     void saveMappings();

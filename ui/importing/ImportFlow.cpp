@@ -76,6 +76,9 @@ void ImportFlow::run(std::function<Result<T>(const ProgressSink&, const Cancel&)
     });
 }
 
+template void ImportFlow::run<ImportPreview>(std::function<Result<ImportPreview>(const ProgressSink&, const Cancel&)>,
+                                             std::function<void(ImportPreview)>); // for ImportFlowPlan.cpp
+
 void ImportFlow::keep(const QFuture<void>& future)
 {
     m_running.removeIf([](const QFuture<void>& each) { return each.isFinished(); });
@@ -161,7 +164,7 @@ void ImportFlow::answerDrift(DriftReply reply)
     if (m_status.step != ImportStatus::Step::Asking || !m_status.drift)
         return;
     const DriftQuestion asked = m_unanswered.takeFirst();
-    m_answered = true;
+    m_answered = m_answered || reply != DriftReply::Cancel;
     if (reply == DriftReply::Cancel) {
         m_options.acceptDriftOf.removeAll(asked.source);
         m_leftOut << asked.source;
@@ -263,6 +266,8 @@ bool ImportFlow::correct(const CorrectionOrder& order, std::function<void(const 
 void ImportFlow::finish(ImportStatus::Step step)
 {
     m_status.step = step;
+    if (step == ImportStatus::Step::Done)
+        m_status.preview.reset();
     Q_EMIT schoolChanged();
     Q_EMIT statusChanged();
 }

@@ -51,6 +51,8 @@ QString kindOf(const SourcePreview& source)
         return tr("Cannot be read");
     if (!source.known())
         return tr("Not known");
+    if (!source.drift.empty())
+        return tr("Left out: a column has changed");
     if (source.alongside)
         return tr("Read along with the others");
     const QString what = source.titles.join(QStringLiteral(", "));

@@ -271,7 +271,8 @@ Layout Interview::layout() const
         layout.name = QFileInfo(m_preview.source.baseName()).completeBaseName();
     for (auto said = m_said.cbegin(); said != m_said.cend(); ++said) {
         const QString& column = said.key();
-        if (said->headers.size() > 1) {
+        const bool apart = std::ranges::any_of(layout.spread, [&](const LayoutRow& row) { return row.contains(column); });
+        if (said->headers.size() > 1 || (apart && !said->headers.isEmpty())) {
             spreadOver(layout, column, said->headers, target);
             continue;
         }
