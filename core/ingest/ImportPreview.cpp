@@ -238,6 +238,26 @@ Result<void> propose(const Job& job, SourcePreview& preview)
     return {};
 }
 
+/// By the layout that fits, else as the connectors say, else with proposals. `noTable`: why it is none; null = it is one.
+Result<void> recogniseInto(const Job& job, const Recognised& entry, const Error* noTable, SourcePreview& preview)
+{
+    const double recognised = entry.found.empty() ? 0 : entry.found.front().confidence;
+    const auto use = layoutFor(entry.source, recognised, job.options, job.layouts, job.catalog, job.cancel);
+    if (!use && (isCancelled(use.error()) || isStoreFailure(use.error())))
+        return failure(use.error());
+    if (!use)
+        preview.trouble = use.error();
+    else if (*use)
+        return describe(job, (*use)->layout.connector, (*use)->found, &(*use)->layout, preview);
+    else if (!entry.found.empty())
+        return describe(job, entry.connector, entry.found, nullptr, preview);
+    else if (noTable)
+        preview.trouble = *noTable;
+    else if (preview.table->columns.size() > 1 && preview.table->count > 0)
+        return propose(job, preview);
+    return {};
+}
+
 Result<SourcePreview> previewOf(const Job& job, const Recognised& entry)
 {
     SourcePreview preview;
@@ -251,22 +271,10 @@ Result<SourcePreview> previewOf(const Job& job, const Recognised& entry)
         preview.table = std::move(*table);
     else if (isCancelled(table.error()))
         return failure(table.error());
-    const double recognised = entry.found.empty() ? 0 : entry.found.front().confidence;
-    const auto use = layoutFor(entry.source, recognised, job.options, job.layouts, job.catalog, job.cancel);
-    if (!use && (isCancelled(use.error()) || isStoreFailure(use.error())))
-        return failure(use.error());
-    if (!use)
-        preview.trouble = use.error();
-    else if (*use)
-        LECTERN_TRY(describe(job, (*use)->layout.connector, (*use)->found, &(*use)->layout, preview));
-    else if (isCorrectionFile(entry.source))
+    if (isCorrectionFile(entry.source))
         preview.corrections = true;
-    else if (!entry.found.empty())
-        LECTERN_TRY(describe(job, entry.connector, entry.found, nullptr, preview));
-    else if (!table)
-        preview.trouble = table.error();
-    else if (table && preview.table->columns.size() > 1 && preview.table->count > 0)
-        LECTERN_TRY(propose(job, preview));
+    else
+        LECTERN_TRY(recogniseInto(job, entry, table ? nullptr : &table.error(), preview));
     if (preview.table)
         keepWhatIsShown(preview);
     return preview;
