@@ -81,6 +81,8 @@ QString formatOf(const SourcePreview& source)
     const QStringList& sheets = source.table->sheets;
     if (source.table->sheet >= 0 && source.table->sheet < sheets.size() && sheets.size() > 1)
         parts << tr("“%1” of %2 tables").arg(sheets.at(source.table->sheet), QString::number(sheets.size()));
+    if (!source.layout.isEmpty())
+        parts << tr("read with the answers of “%1”").arg(source.layout);
     return parts.join(QStringLiteral(" · "));
 }
 
