@@ -73,6 +73,8 @@ Result<LayoutSuggestion> draft(const Context& context, const Source& source, con
     if (context.has("target")) {
         const QString target = context.value("target");
         const EntitySchema* entity = context.catalog().entity(target.section('.', 0, 0), target.section('.', 1));
+        if (const ConnectorInfo* connector = context.catalog().info(target); connector && connector->table)
+            entity = &*connector->table;
         if (!entity)
             return wrongUsage(tr("There is no \"%1\"; targets are written CONNECTOR.ENTITY, and \"connectors\" lists them.").arg(target));
         return suggestLayout(source, *entity, reader);

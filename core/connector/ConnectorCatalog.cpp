@@ -41,6 +41,12 @@ Result<ConnectorInfo> infoOf(const QString& path)
         }
         info.entities.push_back(std::move(*entity));
     }
+    if (QJsonObject table = metadata["table"].toObject(); !table.isEmpty()) {
+        table.insert("id", "table");
+        table.insert("mode", "delta");
+        LECTERN_ASSIGN(info.table, entityFromJson(info.id, table));
+        info.table->id.clear();
+    }
     return info;
 }
 

@@ -19,6 +19,9 @@ struct ConnectorInfo
     QStringList capabilities;  ///< preview, incremental, live, resumable
     QString pluginPath;        ///< absolute
     std::vector<EntitySchema> entities;
+    /// Columns of a table whose further columns the connector makes sense of itself (the questions of a form): what a
+    /// layout with this connector and no entity fills. Its id is empty. Nothing = every layout must name an entity.
+    std::optional<EntitySchema> table;
 };
 
 class ConnectorCatalog

@@ -11,8 +11,12 @@ namespace {
 QStringList idsOf(const ConnectorCatalog& catalog)
 {
     QStringList ids;
-    for (const EntitySchema* entity : catalog.entities())
-        ids << entity->connector + '.' + entity->id;
+    for (const ConnectorInfo& connector : catalog.connectors()) {
+        if (connector.table)
+            ids << connector.id;
+        for (const EntitySchema& entity : connector.entities)
+            ids << connector.id + '.' + entity.id;
+    }
     return ids;
 }
 
@@ -76,12 +80,13 @@ Result<void> checkLayout(const Layout& layout, const ConnectorCatalog& catalog, 
     const ConnectorInfo* connector = catalog.info(layout.connector);
     if (!connector || (!layout.entity.isEmpty() && !catalog.entity(layout.connector, layout.entity)))
         return failure("layout.unknown_target", {file}, {layout.target(), idsOf(catalog).join(", ")});
-    if (layout.entity.isEmpty())
-        return {}; // the connector looks itself
-    const EntitySchema& entity = *catalog.entity(layout.connector, layout.entity);
+    if (layout.entity.isEmpty() && !connector->table)
+        return failure("layout.unknown_target", {file}, {layout.target(), idsOf(catalog).join(", ")});
+    const EntitySchema& entity = layout.entity.isEmpty() ? *connector->table : *catalog.entity(layout.connector, layout.entity);
+    const bool open = layout.entity.isEmpty(); // the connector makes sense of any further column
     QString path = "$.columns";
-    QString unknown = unknownIn(layout.columns, entity);
-    for (std::size_t i = 0; i < layout.spread.size() && unknown.isEmpty(); ++i) {
+    QString unknown = open ? QString() : unknownIn(layout.columns, entity);
+    for (std::size_t i = 0; i < layout.spread.size() && unknown.isEmpty() && !open; ++i) {
         path = "$.spread[" + QString::number(i) + ']';
         unknown = unknownIn(layout.spread[i], entity);
     }

@@ -88,9 +88,15 @@ Result<std::vector<LayoutSuggestion>> suggestLayouts(const Source& source, const
 {
     LECTERN_ASSIGN(const LookedAt look, lookAt(source, choice));
     std::vector<LayoutSuggestion> all;
-    for (const EntitySchema* target : catalog.entities()) {
-        if (target->wide || target->subject.isEmpty())
-            continue;
+    std::vector<const EntitySchema*> targets;
+    for (const ConnectorInfo& connector : catalog.connectors()) {
+        if (connector.table)
+            targets.push_back(&*connector.table);
+        for (const EntitySchema& entity : connector.entities)
+            if (!entity.wide && !entity.subject.isEmpty())
+                targets.push_back(&entity);
+    }
+    for (const EntitySchema* target : targets) {
         LECTERN_ASSIGN(const RememberedColumns remembered, rememberedOf(school, *target));
         LayoutSuggestion made = suggestColumns(look, *target, remembered);
         if (made.confidence >= worthAsking)

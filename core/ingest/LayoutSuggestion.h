@@ -24,12 +24,12 @@ struct LayoutSuggestion
     double confidence = 0;                 ///< 0 to 1: of this target against the others
 };
 
-/// The best suggestion for each entity that comes into question, best first; empty if the source is no table. `school`:
+/// The best suggestion for each target that comes into question, best first; empty if the source is no table. `school`:
 /// where accepted layouts and known students are looked up; null = nowhere. Errors of openTable(), "database.…".
 [[nodiscard]] Result<std::vector<LayoutSuggestion>> suggestLayouts(const Source& source, const ConnectorCatalog& catalog,
                                                                    const Database* school, const TableChoice& choice = {});
 
-/// The suggestion for one target the person chose, e.g. "assessments.scores". Error "layout.unknown_target".
+/// The suggestion for one target the person chose: an entity, or ConnectorInfo::table.
 [[nodiscard]] Result<LayoutSuggestion> suggestLayout(const Source& source, const EntitySchema& target,
                                                      const Database* school, const TableChoice& choice = {});
 

@@ -65,6 +65,12 @@ private:
     QSet<QString> m_noRows;
 };
 
+/// A header that asks or states something: a question of a survey.
+bool isQuestion(const QString& header)
+{
+    return header.trimmed().endsWith('?') || wordsOf(header).size() >= 4;
+}
+
 bool isNumber(CellType type)
 {
     return type == CellType::Integer || type == CellType::Decimal;
@@ -219,7 +225,7 @@ private:
                 if (isFree(i) && isDate(guess(i).kind))
                     dates.push_back(i);
             const bool wanted = column.mandatory || m_target.key.contains(column.name);
-            if (dates.size() == 1 && wanted)
+            if (!dates.empty() && wanted && (dates.size() == 1 || m_target.id.isEmpty()))
                 take(dates.front(), column, guess(dates.front()).why);
         }
     }
@@ -343,7 +349,10 @@ private:
                 layout.signature << column.name;
         if (layout.signature.isEmpty())
             layout.signature = layout.sources();
-        const auto mapped = std::ranges::count_if(m_made.columns, [](const ColumnSuggestion& column) { return !column.target.isEmpty(); });
+        const auto fits = [&](const ColumnSuggestion& column) {
+            return !column.target.isEmpty() || (m_target.id.isEmpty() && isQuestion(column.header));
+        };
+        const auto mapped = std::ranges::count_if(m_made.columns, fits);
         const double share = m_made.columns.empty() ? 0 : double(mapped) / double(m_made.columns.size());
         const double whole = needed == 0 ? 0.5 : double(filled) / double(needed);
         m_made.confidence = layout.sources().isEmpty() ? 0 : 0.6 * whole + 0.4 * share;

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void studentsTheSchoolKnowsAreFound();
     void whatWasAcceptedComesFirst();
     void aListOfStudentsIsSuggestedForTheSis();
+    void aSurveyIsSuggestedForTheForms();
     void whatIsNoTableIsSaid();
 };
 
@@ -170,6 +171,22 @@ void LayoutSuggestionTest::aListOfStudentsIsSuggestedForTheSis()
     QCOMPARE(made.layout.columns["First Name"].from, QString("Forename"));
     QCOMPARE(made.layout.columns["Birthdate"].from, QString("DOB"));
     QVERIFY(made.open.isEmpty());
+}
+
+void LayoutSuggestionTest::aSurveyIsSuggestedForTheForms()
+{
+    TestSchool test;
+    const QString path = test.write("Student voice.csv", "ID,Start time,Completion time,I feel safe at school,Do you like maths?,My teachers listen to me\n"
+                                                         "1,1/14/2025 10:00:00,1/14/2025 10:05:00,Agree,Strongly agree,Agree\n"
+                                                         "2,1/14/2025 10:01:00,1/14/2025 10:05:00,Disagree,Agree,Agree\n");
+    ImportOptions options;
+    options.layouts = {best(test, path).layout};
+    QCOMPARE(options.layouts[0].target(), QString("forms"));
+    QCOMPARE(options.layouts[0].columns["Timestamp"].from, QString("Start time"));
+    const ImportReport report = test.import({path}, options);
+    QCOMPARE(report.loads.size(), std::size_t(2));
+    QCOMPARE(test.rows("SELECT count(*) FROM now_forms__responses"), QStringList("2"));
+    QCOMPARE(test.rows("SELECT count(*) FROM now_forms__questions WHERE kind = 'scale'"), QStringList("3"));
 }
 
 void LayoutSuggestionTest::whatIsNoTableIsSaid()
