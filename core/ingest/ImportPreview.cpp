@@ -6,7 +6,6 @@
 #include "core/ingest/LayoutRecognition.h"
 #include "core/ingest/Recognition.h"
 #include "core/ingest/RefusedRow.h"
-#include "core/ingest/SurveyProposal.h"
 #include "core/store/Settings.h"
 
 #include <QSet>
@@ -228,12 +227,12 @@ Result<void> propose(const Job& job, SourcePreview& preview)
     if (!suggested)
         return isCancelled(suggested.error()) || isStoreFailure(suggested.error()) ? Result<void>(failure(suggested.error()))
                                                                                    : Result<void>();
-    for (LayoutSuggestion& each : *suggested)
-        if (const EntitySchema* target = job.catalog.entity(each.layout.connector, each.layout.entity))
-            preview.proposals.push_back({std::move(each), *target});
-    if (auto survey = surveyProposal(*preview.table, preview.source, job.catalog)) {
-        const bool first = preview.proposals.empty() || survey->suggestion.confidence > preview.proposals.front().suggestion.confidence;
-        preview.proposals.insert(first ? preview.proposals.begin() : preview.proposals.end(), std::move(*survey));
+    for (LayoutSuggestion& each : *suggested) {
+        const Layout& layout = each.layout;
+        const ConnectorInfo& connector = *job.catalog.info(layout.connector);
+        const EntitySchema* entity = job.catalog.entity(layout.connector, layout.entity);
+        const EntitySchema target = entity ? *entity : connector.table.value_or(EntitySchema());
+        preview.proposals.push_back({std::move(each), target});
     }
     return {};
 }

@@ -99,7 +99,7 @@ void Interview::chooseKind(int kind)
     for (const ColumnSchema& column : target.columns) {
         const bool open = proposal().suggestion.open.contains(column.name);
         const bool who = column.name == target.subject || (target.key.size() == 1 && target.key.contains(column.name));
-        const bool when = isDay(column) && target.key.contains(column.name);
+        const bool when = isDay(column) && (column.mandatory || target.key.contains(column.name));
         if (open || who || when || isMeasure(column))
             m_asked << column.name;
     }
