@@ -142,7 +142,7 @@ private Q_SLOTS:
             QVERIFY(!asked.contains(desk.dialog()->windowTitle()));
             asked << desk.dialog()->windowTitle();
             QVERIFY(desk.click("yes"));
-            QVERIFY(QTest::qWaitFor([&] { return desk.button("import") || desk.button("yes"); }, 30'000));
+            QVERIFY(QTest::qWaitFor([&] { return desk.button("import") || desk.button("yes"); }, 10'000));
         }
         QVERIFY2(asked.contains("Which column says who the student is?"), qPrintable(asked.join('\n')));
         QVERIFY2(asked.contains("Which column is the date?"), qPrintable(asked.join('\n')));

@@ -41,6 +41,8 @@ public:
         for (const QString& each : paths)
             urls << QUrl::fromLocalFile(each);
         data.setUrls(urls);
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier); // a drop alone is none
+        QApplication::sendEvent(&m_window, &enter);
         QDropEvent event(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(&m_window, &event);
         m_clicks = 0;
@@ -62,7 +64,7 @@ public:
 
     [[nodiscard]] bool sees(const char* name) const
     {
-        return QTest::qWaitFor([&] { return button(name) && button(name)->isEnabled(); }, 30'000);
+        return QTest::qWaitFor([&] { return button(name) && button(name)->isEnabled(); }, 10'000);
     }
 
     bool click(const char* name)
@@ -87,7 +89,7 @@ public:
 
     [[nodiscard]] bool says(const QString& what) const
     {
-        return QTest::qWaitFor([&] { return words().contains(what); }, 30'000);
+        return QTest::qWaitFor([&] { return words().contains(what); }, 10'000);
     }
 
     /// The window with the dialog over it, as the screen shows both, into the build folder's gallery.

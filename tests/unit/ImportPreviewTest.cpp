@@ -65,7 +65,8 @@ private Q_SLOTS:
         TestSchool test;
         const QString path = test.write("scores.csv", scores);
         QSet<qint64> marked;
-        for (const PreviewFault& fault : preview(test, {path}).sources.front().faults)
+        const ImportPreview all = preview(test, {path});
+        for (const PreviewFault& fault : all.sources.front().faults)
             marked.insert(fault.row);
         test.import({path});
         QStringList refused;
