@@ -34,6 +34,13 @@ struct DriftExample
     DriftChange change;
     QStringList before; ///< none where the column is new, or nothing is kept of it
     QStringList now;    ///< none where the column is gone
+    /// Where it is gone: the headers of the source that belong to no column, any of which it may be called now.
+    struct Candidate
+    {
+        QString header;
+        QStringList values;
+    };
+    std::vector<Candidate> candidates = {};
 };
 
 /// The same comparison without deciding anything: how the source would be read, and what would have to be asked.

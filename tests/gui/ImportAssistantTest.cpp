@@ -17,6 +17,9 @@ const QByteArray scores = "student_id,date,assessment,subject,score\n"
                           "S001,2026-03-09,Spring check,Maths,61\n"
                           "S002,2026-03-09,Spring check,Maths,74\n"
                           "S003,2026-03-09,Spring check,Maths,absent\n";
+const QByteArray clean = "student_id,date,assessment,subject,score\n"
+                         "S001,2026-03-09,Spring check,Maths,61\n"
+                         "S002,2026-03-10,Spring check,Maths,74\n";
 const QByteArray later = "student_id,date,assessment,subject,marks_out_of_100\n"
                          "S001,2026-03-09,Spring check,Maths,61\n"
                          "S002,2026-03-10,Spring check,Maths,74\n"
@@ -98,7 +101,7 @@ private Q_SLOTS:
     void aChangedColumnIsShownWithItsValuesAndTakesThreeClicks()
     {
         Desk desk;
-        QVERIFY(desk.has({desk.write("scores.csv", scores)}));
+        QVERIFY(desk.has({desk.write("scores.csv", clean)}));
         desk.drop({desk.write("later.csv", later)});
         QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
         QVERIFY2(desk.words().contains("“score” is now called “marks_out_of_100”"), qPrintable(desk.words()));
@@ -118,10 +121,27 @@ private Q_SLOTS:
         QVERIFY(desk.says("1 new"));
     }
 
+    void aColumnThatSeemsGoneMayBeFoundByHand()
+    {
+        Desk desk;
+        QVERIFY(desk.has({desk.write("scores.csv", clean)}));
+        desk.drop({desk.write("new.csv", "student_id,date,assessment,subject,result_x\nS007,2026-03-12,Other,Maths,9\n")});
+        QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
+        QVERIFY2(desk.words().contains("no longer has the column “score”"), qPrintable(desk.words()));
+        auto* instead = desk.dialog()->findChild<QComboBox*>("instead");
+        QVERIFY(instead->isVisible());
+        instead->setFocus();
+        QTest::keyClick(instead, Qt::Key_Down);
+        QCOMPARE(instead->currentText(), QStringLiteral("result_x"));
+        QVERIFY(desk.click("yes"));
+        QVERIFY2(desk.sees("import"), qPrintable(desk.words()));
+        QVERIFY2(desk.says("1 new"), qPrintable(desk.words()));
+    }
+
     void aChangedColumnMayKeepTheFileOut()
     {
         Desk desk;
-        QVERIFY(desk.has({desk.write("scores.csv", scores)}));
+        QVERIFY(desk.has({desk.write("scores.csv", clean)}));
         desk.drop({desk.write("later.csv", later)});
         QVERIFY(desk.click("skip"));
         QVERIFY(desk.sees("close"));

@@ -59,7 +59,7 @@ void ImportDialog::wire()
         if (m_flow.status().unknown)
             m_flow.answerUnknown(m_unknown->answer());
         else
-            m_flow.answerDrift(ImportFlow::DriftReply::Yes);
+            m_flow.answerDrift(ImportFlow::DriftReply::Yes, m_drift->header());
     });
     connect(m_skip, &QPushButton::clicked, this, [this] {
         if (m_flow.status().unknown)

@@ -159,7 +159,7 @@ bool ImportFlow::asksClosures() const
     return !m_options.acceptClosures && !m_closuresKept && !m_status.summary.closures.isEmpty();
 }
 
-void ImportFlow::answerDrift(DriftReply reply)
+void ImportFlow::answerDrift(DriftReply reply, const QString& header)
 {
     if (m_status.step != ImportStatus::Step::Asking || !m_status.drift)
         return;
@@ -174,6 +174,8 @@ void ImportFlow::answerDrift(DriftReply reply)
             m_options.acceptDriftOf << asked.source;
         if (reply == DriftReply::LeaveOut)
             m_options.mapping.insert(normalisedHeader(asked.change.header), QString());
+        else if (!header.isEmpty())
+            m_options.mapping.insert(normalisedHeader(header), asked.change.column);
     }
     if (m_planned)
         askNextOfPlan();

@@ -80,7 +80,8 @@ public:
     /// The answer to Step::Asking about a column that changed: it is what it seems to be; leave it out; or do not import
     /// this file.
     enum class DriftReply { Yes, LeaveOut, Cancel };
-    void answerDrift(DriftReply reply);
+    /// `header`: what a column that seems to be gone is called now.
+    void answerDrift(DriftReply reply, const QString& header = {});
     /// The answer to Step::Asking about a file nobody knows.
     void answerUnknown(const InterviewAnswer& answer);
     void backUnknown();     ///< to the question before

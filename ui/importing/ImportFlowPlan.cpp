@@ -44,7 +44,7 @@ void ImportFlow::takePreview(ImportPreview preview)
         const QString name = source.source.fullName();
         if (!m_leftOut.contains(name))
             for (const DriftExample& each : source.drift)
-                m_unanswered << DriftQuestion{sourceName(name), name, each.change, each.before, each.now};
+                m_unanswered << DriftQuestion{sourceName(name), name, each.change, each.before, each.now, each.candidates};
     }
     m_status.preview = std::make_shared<const ImportPreview>(std::move(preview));
     askNextOfPlan();

@@ -24,8 +24,17 @@ QString typeWords(const QString& type)
 
 DriftView::DriftView(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_asked(roleLabel({}, TextRole::Title, theme)),
-      m_then(roleLabel({}, TextRole::Body, theme, true)), m_before(makeSide(tr("Last time"))), m_now(makeSide(tr("Now")))
+      m_then(roleLabel({}, TextRole::Body, theme, true)), m_before(makeSide(tr("Last time"))), m_now(makeSide(tr("Now"))), m_instead(new QComboBox)
 {
+    m_instead->setObjectName(QStringLiteral("instead"));
+    m_instead->setAccessibleName(tr("The column is called"));
+    static_cast<QVBoxLayout*>(m_now.card->layout())->insertWidget(2, m_instead);
+    connect(m_instead, &QComboBox::currentIndexChanged, this, [this](int index) {
+        const bool other = index > 0 && std::size_t(index) <= m_question.candidates.size();
+        const QStringList values = other ? m_question.candidates[std::size_t(index) - 1].values : QStringList();
+        m_now.values->setText(values.join(QLatin1Char('\n')));
+        m_now.values->setVisible(other);
+    });
     m_asked->setObjectName(QStringLiteral("closures"));
     QLabel* arrow = roleLabel(QStringLiteral("→"), TextRole::Figure, theme, true);
     arrow->setAlignment(Qt::AlignCenter);
@@ -88,6 +97,8 @@ void DriftView::setQuestion(const DriftQuestion& question)
         asked = tr("In %1, “%2” is now called “%3”. Use it as %2?").arg(question.file, change.before, change.header);
     } else if (change.kind == DriftChange::Kind::Missing) {
         asked = tr("%1 no longer has the column “%2”. Import it without?").arg(question.file, change.before);
+        if (!question.candidates.empty())
+            then = tr("If it is only called something else now, choose its new name. ") + then;
     } else {
         asked = tr("In %1, the values of “%2” look different from those of last time. Import it all the same?")
                     .arg(question.file, change.header);
@@ -99,6 +110,20 @@ void DriftView::setQuestion(const DriftQuestion& question)
     const bool retyped = change.kind == DriftChange::Kind::Retyped;
     fill(m_before, change.before, retyped ? typeWords(change.typeBefore) : QString(), question.before);
     fill(m_now, change.header, retyped ? typeWords(change.typeNow) : QString(), question.now);
+    m_question = question;
+    m_instead->clear();
+    m_instead->addItem(tr("not in this file"));
+    for (const DriftExample::Candidate& each : question.candidates)
+        m_instead->addItem(each.header);
+    m_instead->setVisible(!question.candidates.empty());
+    m_now.name->setVisible(question.candidates.empty());
+}
+
+QString DriftView::header() const
+{
+    const int index = m_instead->currentIndex();
+    return index > 0 && std::size_t(index) <= m_question.candidates.size() ? m_question.candidates[std::size_t(index) - 1].header
+                                                                          : QString();
 }
 
 UnknownView::UnknownView(const Theme& theme, QWidget* parent)

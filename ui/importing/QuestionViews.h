@@ -5,6 +5,7 @@
 #include "ui/importing/ImportFlow.h"
 #include "ui/importing/PreviewTable.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -18,6 +19,8 @@ class DriftView final : public QWidget
 public:
     explicit DriftView(const Theme& theme, QWidget* parent = nullptr);
     void setQuestion(const DriftQuestion& question);
+    /// What a column that seems to be gone is called now, as the person says; "" = it is gone.
+    [[nodiscard]] QString header() const;
 
 private:
     struct Side
@@ -34,6 +37,8 @@ private:
     QLabel* m_asked;
     QLabel* m_then;
     Side m_before, m_now;
+    DriftQuestion m_question;
+    QComboBox* m_instead;
 };
 
 class UnknownView final : public QWidget
