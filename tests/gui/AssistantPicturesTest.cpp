@@ -72,7 +72,7 @@ private Q_SLOTS:
         QVERIFY(fits(desk));
         QVERIFY(desk.keepPicture(QStringLiteral("assistant-one-") + QTest::currentDataTag()));
         QVERIFY(desk.click("import"));
-        QVERIFY(desk.says("kept aside with their reasons"));
+        QVERIFY(desk.says("kept aside with the reasons"));
         QVERIFY(desk.keepPicture(QStringLiteral("assistant-done-") + QTest::currentDataTag()));
     }
 

@@ -185,8 +185,9 @@ void ReadyView::showSource(int index)
         m_faults->setText(tr("▲ Nobody knows this table: it is left out."));
         setInk(m_faults, m_theme.watch);
     } else if (!rows.isEmpty()) {
-        m_faults->setText(tr("▲ In the first %1 rows, %2 will be refused and kept aside. Point at a marked cell to see why.")
-                              .arg(countText(source.checked), countText(rows.size())));
+        m_faults->setText(tr("▲ In the first %1 rows: %n row(s) that will be refused and kept aside. Point at a marked cell to see why.",
+                               nullptr, int(rows.size()))
+                              .arg(countText(source.checked)));
         setInk(m_faults, m_theme.concern);
     }
     showConsequence();
