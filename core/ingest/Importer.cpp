@@ -268,7 +268,7 @@ Result<void> importPackages(School& school, const ConnectorCatalog& catalog, con
     for (const Package& package : packages)
         for (const Source& source : package.sources)
             job.total += double(source.size);
-    LECTERN_ASSIGN(job.staging, Staging::begin(school, options.dryRun));
+    LECTERN_ASSIGN(job.staging, Staging::begin(school, {options.dryRun, job.total >= double(options.largeFrom)}));
     for (const Package& package : packages)
         LECTERN_TRY(importPackage(job, package));
     if (cancel.raised())
@@ -373,7 +373,7 @@ Result<Load> importRows(School& school, const ConnectorCatalog& catalog, const R
     const ImportOptions options;
     const ProgressSink silent = [](const Progress&) {};
     Job job{school, catalog, options, silent, cancel, QTimeZone(zone.toUtf8()), nullptr, {}, {}, {}, 0, 1};
-    LECTERN_ASSIGN(job.staging, Staging::begin(school, false));
+    LECTERN_ASSIGN(job.staging, Staging::begin(school, {}));
     Load load;
     load.startedMs = QDateTime::currentMSecsSinceEpoch();
     load.connector = order.connector;

@@ -22,6 +22,7 @@ struct ImportOptions
     bool acceptDrift = false;   ///< take the proposals for changed headers, see DriftAnswer
     QStringList acceptDriftOf;  ///< … of these sources alone, by full name
     HeaderMapping mapping;      ///< what headers mean, by normalised header
+    qint64 largeFrom = 16 << 20; ///< bytes of all sources from which the write-ahead log is put aside, see LogAside
     /// Sources that fit one of these are read with it, whatever the connectors say; others as ever, with the layouts the
     /// school has accepted. One that a load was made with is accepted thereby (not in a dry run).
     std::vector<Layout> layouts;

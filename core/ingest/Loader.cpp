@@ -136,9 +136,9 @@ Result<void> Loader::pass(Reader& reader, KeyShare share, const std::function<vo
         LECTERN_ASSIGN(const CheckedBatch* const batch, pipe.next());
         if (!batch)
             break;
-        const auto keyAt = [&](std::size_t i) { return batch->rows[std::min(i, batch->rows.size() - 1)].identity.key; };
+        const auto rowAt = [&](std::size_t i) { return batch->rows[std::min(i, batch->rows.size() - 1)].identity; };
         for (std::size_t i = 0; i < batch->rows.size(); ++i) {
-            m_ledger.open->expect(keyAt(i + expectedAhead), keyAt(i + 2 * expectedAhead));
+            m_ledger.open->expect(rowAt(i + expectedAhead), rowAt(i + 2 * expectedAhead));
             if (share.holds(batch->rows[i].identity.key))
                 LECTERN_TRY(apply(*batch, i));
         }

@@ -71,13 +71,15 @@ void prefetch([[maybe_unused]] const void* bytes)
 
 } // namespace
 
-void OpenRows::expect(quint64 next, quint64 after) const
+void OpenRows::expect(const RowIdentity& next, const RowIdentity& after) const
 {
+    if (m_added > 0)
+        prefetch(&m_slots[home(next)]);
     if (m_runs.empty())
         return;
     const Run& run = m_runs.front(); // the largest
-    prefetch(&run.starts[std::size_t(after >> run.shift)]);
-    const Row* rows = run.rows.data() + run.starts[std::size_t(next >> run.shift)];
+    prefetch(&run.starts[std::size_t(after.key >> run.shift)]);
+    const Row* rows = run.rows.data() + run.starts[std::size_t(next.key >> run.shift)];
     prefetch(rows);
     prefetch(rows + rowsPerBucket / 2);
 }

@@ -63,8 +63,8 @@ public:
     template <class Taken>
     [[nodiscard]] qint64 firstFree(const RowIdentity& row, Taken taken) const;
 
-    /// Says that firstFree() or find() will soon be asked for these keys: `next` at once, `after` a little later.
-    void expect(quint64 next, quint64 after) const;
+    /// Says that firstFree() or find() will soon be asked for these rows: `next` at once, `after` a little later.
+    void expect(const RowIdentity& next, const RowIdentity& after) const;
 
     /// Adds a row that firstFree() and, ByKey, find() see from now on.
     void add(const RowIdentity& row, qint64 rowNo);

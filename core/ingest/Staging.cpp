@@ -87,6 +87,27 @@ Result<QString> baseOf(const Database& writer, const QString& table)
     return QString(LECTERN_VERSION " ") + (row ? state.text(0) : "0");
 }
 
+/// Writes a load into the log; the number it got.
+Result<qint64> insertLoad(const Database& writer, const Load& load)
+{
+    LECTERN_ASSIGN(Statement insert,
+                   writer.prepare("INSERT INTO load (school_id, feed_id, entity, source, bytes, sha256, package_id,"
+                                  " scope, mode, mapping, state, repeat_of, person, started_ms, finished_ms,"
+                                  " first_row, last_row, rows_read, inserted, updated, unchanged, closed,"
+                                  " quarantined, remarks, base, error_code, error_row, error_column, error_arguments)"
+                                  " VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?,"
+                                  " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    insert.bind(1, load.feedId).bind(2, load.entity).bind(3, load.source).bind(4, load.bytes).bind(5, load.sha256);
+    insert.bind(6, load.package).bind(7, listText(load.scope)).bind(8, load.mode).bind(9, load.mapping).bind(10, load.state);
+    insert.bind(11, load.repeatOf).bind(12, load.person).bind(13, load.startedMs).bind(14, load.finishedMs);
+    insert.bind(15, load.firstRow).bind(16, load.lastRow).bind(17, load.rowsRead).bind(18, load.inserted);
+    insert.bind(19, load.updated).bind(20, load.unchanged).bind(21, load.closed).bind(22, load.quarantined);
+    insert.bind(23, listText(load.remarks)).bind(24, load.base).bind(25, load.errorCode).bind(26, load.errorRow);
+    insert.bind(27, load.errorColumn).bind(28, listText(load.errorArguments));
+    LECTERN_TRY(insert.run());
+    return writer.integer("SELECT last_insert_rowid()");
+}
+
 } // namespace
 
 Result<void> sweepStaged(const Database& writer, const Cancel& cancel)
@@ -95,13 +116,15 @@ Result<void> sweepStaged(const Database& writer, const Cancel& cancel)
     return sweep(writer, std::move(staged), cancel);
 }
 
-Result<std::unique_ptr<Staging>> Staging::begin(School& school, bool dry)
+Result<std::unique_ptr<Staging>> Staging::begin(School& school, Plan plan)
 {
     LECTERN_ASSIGN(const Database* writer, school.writer());
-    std::unique_ptr<Staging> staging(new Staging(*writer, dry));
+    std::unique_ptr<Staging> staging(new Staging(*writer, plan.dry));
     LECTERN_ASSIGN(staging->m_nextRow, nextNumber(*writer, "row"));
     LECTERN_ASSIGN(staging->m_nextPackage, nextNumber(*writer, "package"));
     LECTERN_TRY(staging->readInterrupted());
+    if (plan.large && !plan.dry)
+        staging->m_logAside.emplace(*writer);
     LECTERN_ASSIGN(Transaction transaction, Transaction::begin(*writer));
     staging->m_transaction.emplace(std::move(transaction));
     return staging;
@@ -177,20 +200,8 @@ Result<StagedLoad*> Staging::add(Load load, const EntitySchema& schema)
     staged.storedTo = staged.load.lastRow;
     LECTERN_TRY(takeUp(staged));
     if (staged.load.load == 0) {
-        const Load& made = staged.load;
-        LECTERN_ASSIGN(Statement insert,
-                       m_writer.prepare("INSERT INTO load (school_id, feed_id, entity, source, bytes, sha256, package_id,"
-                                        " scope, mode, mapping, state, repeat_of, person, started_ms, finished_ms,"
-                                        " first_row, last_row, rows_read, inserted, updated, unchanged, closed,"
-                                        " quarantined, remarks, base, error_code, error_row, error_column, error_arguments)"
-                                        " VALUES (1, ?, ?, ?, ?, ?, ?, '[]', ?, ?, 'staged', nullif(?, 0), ?, ?, ?, ?, ?,"
-                                        " 0, 0, 0, 0, 0, 0, '[]', ?, '', 0, '', '[]')"));
-        insert.bind(1, made.feedId).bind(2, made.entity).bind(3, made.source).bind(4, made.bytes).bind(5, made.sha256);
-        insert.bind(6, made.package).bind(7, made.mode).bind(8, made.mapping).bind(9, made.repeatOf).bind(10, made.person);
-        insert.bind(11, made.startedMs).bind(12, made.startedMs).bind(13, made.firstRow).bind(14, made.lastRow);
-        insert.bind(15, made.base);
-        LECTERN_TRY(insert.run());
-        LECTERN_ASSIGN(staged.load.load, m_writer.integer("SELECT last_insert_rowid()"));
+        staged.load.finishedMs = staged.load.startedMs;
+        LECTERN_ASSIGN(staged.load.load, insertLoad(m_writer, staged.load));
     }
     staged.ledger = &ledger(staged.load.feedId, schema.rawTable());
     return &m_loads.emplace_back(std::move(staged));
@@ -300,22 +311,11 @@ Result<void> Staging::makeVisible(StagedLoad& staged, const Cancel& cancel)
     return bumpRawState(m_writer, table);
 }
 
-Result<void> Staging::logFailed(const Load& load)
+Result<void> Staging::logFailed(Load load)
 {
-    QString name = load.feed;
-    LECTERN_ASSIGN(const qint64 feedId, feed(load.connector, name, name));
-    LECTERN_ASSIGN(Statement insert,
-                   m_writer.prepare("INSERT INTO load (school_id, feed_id, entity, source, bytes, sha256, package_id,"
-                                    " scope, mode, mapping, state, repeat_of, person, started_ms, finished_ms,"
-                                    " first_row, last_row, rows_read, inserted, updated, unchanged, closed,"
-                                    " quarantined, remarks, base, error_code, error_row, error_column, error_arguments)"
-                                    " VALUES (1, ?, ?, ?, ?, ?, ?, '[]', ?, ?, 'failed', NULL, ?, ?, ?, 0, -1,"
-                                    " ?, 0, 0, 0, 0, 0, '[]', '', ?, ?, ?, ?)"));
-    insert.bind(1, feedId).bind(2, load.entity).bind(3, load.source).bind(4, load.bytes).bind(5, load.sha256);
-    insert.bind(6, load.package).bind(7, load.mode).bind(8, load.mapping).bind(9, load.person).bind(10, load.startedMs);
-    insert.bind(11, load.finishedMs).bind(12, load.rowsRead).bind(13, load.errorCode).bind(14, load.errorRow);
-    insert.bind(15, load.errorColumn).bind(16, listText(load.errorArguments));
-    return insert.run();
+    LECTERN_ASSIGN(load.feedId, feed(load.connector, load.feed, load.feed));
+    LECTERN_TRY(insertLoad(m_writer, load));
+    return {};
 }
 
 Result<void> Staging::finish(const Cancel& cancel)

@@ -5,6 +5,7 @@
 
 #include "core/ingest/OpenRows.h"
 #include "core/store/LoadLog.h"
+#include "core/store/LogAside.h"
 #include "core/store/School.h"
 
 #include <deque>
@@ -34,8 +35,14 @@ struct StagedLoad
 class Staging
 {
 public:
-    /// Begins. With `dry` nothing is kept and nothing of an interrupted import is touched. Errors "database.…".
-    [[nodiscard]] static Result<std::unique_ptr<Staging>> begin(School& school, bool dry);
+    /// How an import begins.
+    struct Plan
+    {
+        bool dry = false;   ///< nothing is kept and nothing of an interrupted import is touched
+        bool large = false; ///< worth putting the write-ahead log aside, see LogAside
+    };
+    /// Errors "database.…".
+    [[nodiscard]] static Result<std::unique_ptr<Staging>> begin(School& school, Plan plan);
     /// Rolls back what is not committed; committed batches stay, unseen.
     ~Staging();
     Staging(const Staging&) = delete;
@@ -71,11 +78,12 @@ private:
     [[nodiscard]] Result<void> sweepInterrupted();
     [[nodiscard]] Result<void> writeCounts(const StagedLoad& staged);
     [[nodiscard]] Result<void> makeVisible(StagedLoad& staged, const Cancel& cancel);
-    [[nodiscard]] Result<void> logFailed(const Load& load);
+    [[nodiscard]] Result<void> logFailed(Load load);
     [[nodiscard]] Ledger& ledger(qint64 feedId, const QString& table);
 
     const Database& m_writer;
     bool m_dry;
+    std::optional<LogAside> m_logAside; ///< outlives the transaction
     std::optional<Transaction> m_transaction;
     std::deque<StagedLoad> m_loads; ///< addresses stay
     std::map<std::pair<qint64, QString>, Ledger> m_ledgers;

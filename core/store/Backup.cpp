@@ -65,9 +65,7 @@ Result<Stamp> check(const QString& path)
     LECTERN_TRY(headerOf(path));
     LECTERN_ASSIGN(const Database database, Database::open(path, Database::Access::ReadOnly));
     LECTERN_TRY(recogniseSchema(database));
-    LECTERN_ASSIGN(const QString said, database.text("PRAGMA quick_check(1)"));
-    if (said != "ok")
-        return failure("school.damaged", {.file = path}, {said});
+    LECTERN_TRY(checkPages(database));
     return stampOf(database);
 }
 

@@ -52,6 +52,10 @@ Error storeError(sqlite3* handle, const QString& path, int code)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return Error{"database.busy", {.file = path}, {}, {}, nullptr};
+    case SQLITE_READONLY:
+        if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY) // whoever wrote it was killed
+            return Error{"school.unfinished", {.file = path}, {}, {}, nullptr};
+        return Error{"database.failed", {.file = path}, {said}, {}, nullptr};
     case SQLITE_NOTADB:
         return Error{"school.foreign", {.file = path}, {}, {}, nullptr};
     case SQLITE_CORRUPT:
@@ -277,7 +281,7 @@ Result<Database> Database::open(const QString& path, Access access, const How& h
     const int code = sqlite3_open_v2(name.constData(), &database.m_handle, flags, how.files ? how.files : schoolFiles());
     if (code != SQLITE_OK)
         return failure(storeError(database.m_handle, path, code));
-    sqlite3_busy_timeout(database.m_handle, 5000);
+    sqlite3_busy_timeout(database.m_handle, busyTimeoutMs);
     limit(database.m_handle);
     registerFunctions(database.m_handle);
     if (how.alone) // before the first look at the file

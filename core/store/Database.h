@@ -71,6 +71,7 @@ class Database
 {
 public:
     enum class Access { ReadWrite, ReadOnly };
+    static constexpr int busyTimeoutMs = 5000; ///< how long a statement waits for somebody else
 
     /// How a file is opened beyond reading or writing.
     struct How

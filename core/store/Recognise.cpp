@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QtEndian>
 #include <sqlite3.h>
 
@@ -96,6 +97,19 @@ Result<void> recogniseSchema(const Database& database)
     if (!looked && looked.error().code == "cancelled")
         return foreign(database.path(), "it is made of too many parts");
     return looked;
+}
+
+Result<void> checkPages(const Database& database)
+{
+    LECTERN_ASSIGN(const QString said, database.text("PRAGMA quick_check(1)"));
+    if (said == "ok")
+        return {};
+    // A page that could not be read is told in a sentence: "unable to get the page. error code=266".
+    static const QRegularExpression number("error code=(\\d+)");
+    if (const int code = number.match(said).captured(1).toInt(); code != 0)
+        if (const Error error = storeError(nullptr, database.path(), code); error.code.startsWith("disk.") || error.code == "memory.exhausted")
+            return failure(error);
+    return failure("school.damaged", {.file = database.path()}, {said});
 }
 
 } // namespace lectern

@@ -23,4 +23,7 @@ struct SchoolHeader
 /// trigger, a virtual table, thousands of objects). Errors "school.foreign" (arguments: what is wrong), "school.newer".
 [[nodiscard]] Result<void> recogniseSchema(const Database& database);
 
+/// SQLite's quick check of all pages. Errors "school.damaged", or what the disk said: "disk.failed", "memory.exhausted".
+[[nodiscard]] Result<void> checkPages(const Database& database);
+
 } // namespace lectern

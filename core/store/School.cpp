@@ -125,21 +125,23 @@ Result<std::unique_ptr<School>> School::open(const QString& path, const std::vec
 {
     if (path.startsWith("postgresql:"))
         return failure("store.not_supported", {.file = path});
-    LECTERN_ASSIGN(const SchoolHeader header, headerOf(path));
+    LECTERN_ASSIGN(SchoolHeader header, headerOf(path));
     std::unique_ptr<School> school(new School(path));
-    const bool mustChange = header.version < schemaVersion || (school->m_share && header.writeAheadLog);
+    const bool halfWritten = QFileInfo(path + "-journal").size() > 0; // or somebody writes at this moment
+    const bool mustChange = header.version < schemaVersion || (school->m_share && header.writeAheadLog) || halfWritten;
     if (access == Database::Access::ReadWrite || mustChange)
         LECTERN_TRY(school->takeOwnership());
     else
         school->m_readOnlyReason = words("opened for reading");
+    if (halfWritten && !school->readOnly()) {
+        LECTERN_TRY(school->rollBack());
+        LECTERN_ASSIGN(header, headerOf(path));
+    }
     LECTERN_TRY(school->decideHow(header.writeAheadLog));
     LECTERN_ASSIGN(Database probe, Database::open(path, Database::Access::ReadOnly, school->m_how));
     LECTERN_TRY(recogniseSchema(probe));
-    if (access == Database::Access::ReadWrite && QFileInfo(path).size() < quickCheckLimit) {
-        LECTERN_ASSIGN(const QString said, probe.text("PRAGMA quick_check(1)"));
-        if (said != "ok")
-            return failure("school.damaged", {.file = path}, {said});
-    }
+    if (access == Database::Access::ReadWrite && QFileInfo(path).size() < quickCheckLimit)
+        LECTERN_TRY(checkPages(probe));
     if (!school->readOnly())
         LECTERN_TRY(school->openWriter(header.writeAheadLog, entities));
     LECTERN_TRY(school->readIdentity(probe));
@@ -154,6 +156,14 @@ Result<void> School::openWriter(bool writeAheadLog, const std::vector<const Enti
         LECTERN_TRY(m_writer.text("PRAGMA journal_mode = WAL"));
     LECTERN_TRY(migrate(m_writer, schemaVersion));
     return prepareWriter(entities);
+}
+
+/// Who was killed under a rollback journal left a file that is half written and the journal that takes it back; SQLite does
+/// that at the first look, but only for a connection that may write.
+Result<void> School::rollBack() const
+{
+    LECTERN_ASSIGN(const Database writer, Database::open(m_path, Database::Access::ReadWrite, m_how));
+    return writer.execute("SELECT count(*) FROM sqlite_schema");
 }
 
 Result<void> School::decideHow(bool writeAheadLog)
@@ -225,7 +235,8 @@ Result<void> School::takeOwnership()
 
 Result<void> School::prepareWriter(const std::vector<const EntitySchema*>& entities)
 {
-    LECTERN_TRY(m_writer.execute("PRAGMA synchronous = FULL"));
+    // With a log the same as FULL; without one, the end of a journal is forced onto the disk, too.
+    LECTERN_TRY(m_writer.execute("PRAGMA synchronous = EXTRA"));
     LECTERN_ASSIGN(Transaction transaction, Transaction::begin(m_writer));
     LECTERN_TRY(writeSettingDefaults(m_writer));
     for (const EntitySchema* entity : entities)

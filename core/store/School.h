@@ -24,7 +24,8 @@ public:
     /// Opens, migrates (with a backup before) and makes the raw tables of `entities` that are not there yet.
     /// Where another process writes, or the file, folder or disk may not be written, the school opens read-only and
     /// readOnlyReason() says why. With Access::ReadOnly nothing is locked or written (unless the file must be migrated
-    /// first, or lies on a network drive with a write-ahead log, which is no good there and is put away).
+    /// first, lies on a network drive with a write-ahead log, which is no good there and is put away, or was left half
+    /// written by a program that was killed, which is taken back).
     /// Errors "file.missing", "school.foreign", "school.newer", "school.damaged", "school.unfinished",
     /// "store.not_supported", "database.…".
     [[nodiscard]] static Result<std::unique_ptr<School>>
@@ -62,6 +63,7 @@ public:
 private:
     explicit School(const QString& path);
     [[nodiscard]] Result<void> takeOwnership();
+    [[nodiscard]] Result<void> rollBack() const;
     [[nodiscard]] Result<void> decideHow(bool writeAheadLog);
     [[nodiscard]] Result<void> putLogAway();
     [[nodiscard]] Result<void> openWriter(bool writeAheadLog, const std::vector<const EntitySchema*>& entities);

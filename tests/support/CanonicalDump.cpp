@@ -2,6 +2,7 @@
 
 #include "core/store/Database.h"
 
+#include <QFileInfo>
 #include <QStringList>
 #include <algorithm>
 #include <vector>
@@ -92,10 +93,20 @@ Result<void> dumpGold(const Database& database, CanonicalDump& dump)
     return {};
 }
 
+/// What a program that was killed left half written is taken back, as by anybody who opens the file and may write.
+Result<void> playBack(const QString& school)
+{
+    if (QFileInfo(school + "-journal").size() <= 0)
+        return {};
+    LECTERN_ASSIGN(const Database writer, Database::open(school, Database::Access::ReadWrite));
+    return writer.execute("SELECT count(*) FROM sqlite_schema");
+}
+
 } // namespace
 
 Result<CanonicalDump> canonicalDump(const QString& school, DumpOf what)
 {
+    LECTERN_TRY(playBack(school));
     LECTERN_ASSIGN(const Database database, Database::open(school, Database::Access::ReadOnly));
     LECTERN_TRY(database.execute("BEGIN")); // one moment for all sections
     CanonicalDump dump;
@@ -128,6 +139,8 @@ QString difference(const CanonicalDump& wanted, const CanonicalDump& found)
 
 QString quickCheck(const QString& school)
 {
+    if (const auto done = playBack(school); !done)
+        return done.error().code;
     const auto database = Database::open(school, Database::Access::ReadOnly);
     if (!database)
         return database.error().code;

@@ -55,6 +55,7 @@ class PowerLossTest final : public QObject
     Q_OBJECT
 
     QTemporaryDir folder;
+    ImportOptions options;
 
     QString path(const QString& name) const { return folder.filePath(name); }
 
@@ -83,7 +84,7 @@ class PowerLossTest final : public QObject
         for (int i = 0; i < rounds; ++i) {
             const QString exports = path(QString("exports-%1").arg(i));
             writeMixedExport(exports, {60, 600, 60}, i);
-            const auto report = must(importPaths(*school, catalog(), {exports}, {}, quiet, Cancel()));
+            const auto report = must(importPaths(*school, catalog(), {exports}, options, quiet, Cancel()));
             if (report.loads.size() != 4)
                 qFatal("only %d loads", int(report.loads.size()));
             promised(session, QString("import %1").arg(i));
@@ -172,8 +173,17 @@ class PowerLossTest final : public QObject
 private Q_SLOTS:
     void initTestCase() { std::ignore = RecordingVfs::instance(); }
 
+    void acknowledgedImportsSurviveAPowerFailure_data()
+    {
+        QTest::addColumn<qint64>("largeFrom");
+        QTest::newRow("with a log") << std::numeric_limits<qint64>::max();
+        QTest::newRow("with the log aside") << qint64(0);
+    }
+
     void acknowledgedImportsSurviveAPowerFailure()
     {
+        QFETCH(qint64, largeFrom);
+        options.largeFrom = largeFrom;
         const Recording session = importsAndUndo();
         const Outcome outcome = cutEverywhere(session, others(250), true);
         qInfo("%d disks after a power failure, %d steps recorded", outcome.tried, int(session.steps.size()));
@@ -181,8 +191,12 @@ private Q_SLOTS:
         QVERIFY(outcome.tried > 100);
     }
 
+    void builtNumbersSurviveAPowerFailure_data() { acknowledgedImportsSurviveAPowerFailure_data(); }
+
     void builtNumbersSurviveAPowerFailure()
     {
+        QFETCH(qint64, largeFrom);
+        options.largeFrom = largeFrom;
         const Recording session = record(catalog().entities(), DumpOf::Gold, 1, [this](School& school, Recording& made) {
             must(build(school, {}, quiet, Cancel()));
             promised(made, "built");
@@ -193,8 +207,12 @@ private Q_SLOTS:
         QVERIFY2(outcome.bad == 0, qPrintable(QString("%1 lost; first: %2").arg(outcome.bad).arg(outcome.first)));
     }
 
+    void withoutSyncsTheSameTestFindsLosses_data() { acknowledgedImportsSurviveAPowerFailure_data(); }
+
     void withoutSyncsTheSameTestFindsLosses()
     {
+        QFETCH(qint64, largeFrom);
+        options.largeFrom = largeFrom;
         const Outcome outcome = cutEverywhere(importsAndUndo(), 1, false);
         qInfo("%d of %d disks lost something; first: %s", outcome.bad, outcome.tried, qPrintable(outcome.first));
         QVERIFY(outcome.bad > 0);
