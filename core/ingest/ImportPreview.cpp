@@ -17,6 +17,7 @@ namespace {
 
 constexpr qint64 shownRows = 40;   // from the top
 constexpr qsizetype shownFaulty = 40; // further down, because something in them is wrong
+constexpr double worthNaming = 0.6; // of the best proposal's confidence
 constexpr PreviewLimits limits{.rows = RecordBatch::targetRows, .countedBytes = qint64(8) << 20, .sampledRows = 4000};
 
 struct Job
@@ -228,6 +229,8 @@ Result<void> propose(const Job& job, SourcePreview& preview)
         return isCancelled(suggested.error()) || isStoreFailure(suggested.error()) ? Result<void>(failure(suggested.error()))
                                                                                    : Result<void>();
     for (LayoutSuggestion& each : *suggested) {
+        if (each.confidence < worthNaming * suggested->front().confidence)
+            continue;
         const Layout& layout = each.layout;
         const ConnectorInfo& connector = *job.catalog.info(layout.connector);
         const EntitySchema* entity = job.catalog.entity(layout.connector, layout.entity);

@@ -106,7 +106,14 @@ public:
     }
 
     [[nodiscard]] MainWindow& window() { return m_window; }
-    [[nodiscard]] PreviewTable* preview() const { return dialog()->findChild<PreviewTable*>(); }
+    /// The table that can be seen.
+    [[nodiscard]] PreviewTable* preview() const
+    {
+        for (PreviewTable* each : dialog()->findChildren<PreviewTable*>())
+            if (each->isVisible())
+                return each;
+        return nullptr;
+    }
     [[nodiscard]] int clicks() const { return m_clicks; }
     [[nodiscard]] LocalSchoolService& service() { return m_service; }
 

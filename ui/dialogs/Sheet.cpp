@@ -64,6 +64,7 @@ Sheet::Sheet(const QString& title, const QString& subtitle, const Theme& theme, 
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     if (QPushButton* close = m_buttons->button(QDialogButtonBox::Close)) {
         close->setText(tr("Close"));
+        close->setIcon(QIcon()); // some desktops put a cross there
         close->setObjectName(QStringLiteral("close"));
     }
 }

@@ -224,7 +224,11 @@ void ImportDialog::showAsked(const ImportStatus& status)
     if (status.drift) {
         setTitle(tr("A column has changed"));
         setSubtitle(status.drift->file);
-        m_drift->setQuestion(*status.drift);
+        const SourcePreview* file = nullptr;
+        for (std::size_t i = 0; status.preview && i < status.preview->sources.size(); ++i)
+            if (status.preview->sources[i].source.fullName() == status.drift->source)
+                file = &status.preview->sources[i];
+        m_drift->setQuestion(*status.drift, file);
         m_stack->setCurrentIndex(Drift);
         giveRoom({760, 460});
         (status.preview ? m_yes : m_skip)->setFocus(); // where Yes loads at once, Enter alone imports nothing

@@ -32,7 +32,7 @@ QString headlineOf(const ImportReport& report, const ImportSummary& summary)
         return translate("%1: nothing new in them.").arg(files);
     QStringList parts;
     if (added > 0)
-        parts << translate("%1 new rows").arg(countText(added));
+        parts << (added == 1 ? translate("1 new row") : translate("%1 new rows").arg(countText(added)));
     if (changed > 0)
         parts << translate("%1 changed").arg(countText(changed));
     if (closed > 0)

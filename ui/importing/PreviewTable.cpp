@@ -59,6 +59,14 @@ public:
         painter->restore();
     }
 
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QString text = index.data().toString();
+        if (index.data(PreviewModel::FaultRole).toBool())
+            text.prepend(sign + QLatin1Char(' '));
+        return {option.fontMetrics.horizontalAdvance(text) + 2 * padding + 2, lineHeight};
+    }
+
 private:
     PreviewTable* m_table;
 };

@@ -24,7 +24,8 @@ QString typeWords(const QString& type)
 
 DriftView::DriftView(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_asked(roleLabel({}, TextRole::Title, theme)),
-      m_then(roleLabel({}, TextRole::Body, theme, true)), m_before(makeSide(tr("Last time"))), m_now(makeSide(tr("Now"))), m_instead(new QComboBox)
+      m_then(roleLabel({}, TextRole::Body, theme, true)), m_before(makeSide(tr("Last time"))), m_now(makeSide(tr("Now"))),
+      m_instead(new QComboBox), m_table(new PreviewTable(theme))
 {
     m_instead->setObjectName(QStringLiteral("instead"));
     m_instead->setAccessibleName(tr("The column is called"));
@@ -50,6 +51,7 @@ DriftView::DriftView(const Theme& theme, QWidget* parent)
     column->addWidget(m_asked);
     column->addLayout(sides);
     column->addWidget(m_then);
+    column->addWidget(m_table, 1);
     column->addStretch();
 }
 
@@ -71,7 +73,7 @@ DriftView::Side DriftView::makeSide(const QString& when)
     column->addSpacing(m_theme.space2);
     column->addWidget(side.values);
     column->addStretch();
-    card->setMinimumHeight(190);
+    card->setMinimumHeight(150);
     return side;
 }
 
@@ -88,7 +90,7 @@ void DriftView::fill(Side& side, const QString& name, const QString& type, const
     side.card->setAccessibleName(QStringLiteral("%1: %2 (%3)").arg(side.when->text(), side.name->text(), values.join(QStringLiteral(", "))));
 }
 
-void DriftView::setQuestion(const DriftQuestion& question)
+void DriftView::setQuestion(const DriftQuestion& question, const SourcePreview* preview)
 {
     const DriftChange& change = question.change;
     QString asked;
@@ -111,10 +113,21 @@ void DriftView::setQuestion(const DriftQuestion& question)
     fill(m_before, change.before, retyped ? typeWords(change.typeBefore) : QString(), question.before);
     fill(m_now, change.header, retyped ? typeWords(change.typeNow) : QString(), question.now);
     m_question = question;
+    const QSignalBlocker quiet(m_instead);
     m_instead->clear();
     m_instead->addItem(tr("not in this file"));
     for (const DriftExample::Candidate& each : question.candidates)
         m_instead->addItem(each.header);
+    const bool table = preview && preview->table;
+    m_table->setVisible(table);
+    if (table) {
+        m_table->setSource(*preview);
+        QList<int> changed;
+        for (int i = 0; i < int(preview->table->columns.size()); ++i)
+            if (!change.header.isEmpty() && preview->table->columns[std::size_t(i)].name.trimmed() == change.header)
+                changed << i;
+        m_table->setHighlighted(changed);
+    }
     m_instead->setVisible(!question.candidates.empty());
     m_now.name->setVisible(question.candidates.empty());
 }
@@ -172,7 +185,7 @@ void UnknownView::setQuestion(const InterviewQuestion& question, const ImportPre
     }
     m_choices->setAccessibleName(question.question);
     m_constant->setText(question.constant);
-    m_why->setText(question.why.isEmpty() ? QString() : tr("Proposed because: %1").arg(question.why));
+    m_why->setText(question.why.isEmpty() ? QString() : tr("Proposed because of %1").arg(question.why));
     m_why->setVisible(!question.why.isEmpty());
     m_choices->setFocus();
     take();

@@ -18,7 +18,8 @@ class DriftView final : public QWidget
 
 public:
     explicit DriftView(const Theme& theme, QWidget* parent = nullptr);
-    void setQuestion(const DriftQuestion& question);
+    /// `preview`: the file, shown below; null = not at hand.
+    void setQuestion(const DriftQuestion& question, const SourcePreview* preview);
     /// What a column that seems to be gone is called now, as the person says; "" = it is gone.
     [[nodiscard]] QString header() const;
 
@@ -39,6 +40,7 @@ private:
     Side m_before, m_now;
     DriftQuestion m_question;
     QComboBox* m_instead;
+    PreviewTable* m_table;
 };
 
 class UnknownView final : public QWidget
