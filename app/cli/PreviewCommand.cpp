@@ -3,7 +3,7 @@
 #include "app/cli/TextOutput.h"
 #include "core/base/ErrorText.h"
 #include "core/connector/LayoutTable.h"
-#include "core/table/TableSource.h"
+#include "core/table/TablePreview.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -15,7 +15,6 @@ namespace lectern::cli {
 namespace {
 
 constexpr qint64 shownRows = 20;
-constexpr qint64 countedBytes = qint64(64) << 20; // larger files: the number of rows is estimated
 constexpr int widestCell = 40;                    // characters of a cell on the screen
 
 QString tr(const char* text)
@@ -121,48 +120,6 @@ Result<Answer> printCsv(OpenedTable& table, qint64 wanted, const Context& contex
     return answer;
 }
 
-struct Preview
-{
-    QList<QStringList> rows;
-    qint64 count = 0;
-    bool exact = true;
-};
-
-QStringList texts(std::span<const std::string_view> cells)
-{
-    QStringList list;
-    for (const std::string_view cell : cells)
-        list << QString::fromUtf8(cell.data(), qsizetype(cell.size()));
-    return list;
-}
-
-/// The first rows, and how many there are: counted in files of usual size, estimated from the first rows in others.
-Result<Preview> previewOf(OpenedTable& table, const Source& source, qint64 wanted, const Context& context)
-{
-    Preview preview;
-    qint64 bytes = 0;
-    const bool all = wanted < 0 || source.size <= countedBytes;
-    const qint64 sampled = std::max<qint64>(wanted, 20000);
-    for (;;) {
-        if (preview.count % 4096 == 0 && context.console->cancel().raised())
-            return failure("cancelled");
-        if (!all && preview.count >= sampled)
-            break;
-        LECTERN_ASSIGN(const bool more, table.rows->next());
-        if (!more)
-            return preview;
-        ++preview.count;
-        if (wanted < 0 || preview.count <= wanted)
-            preview.rows << texts(table.rows->cells());
-        if (!all)
-            for (const std::string_view cell : table.rows->cells())
-                bytes += qint64(cell.size()) + 1;
-    }
-    preview.exact = false;
-    preview.count = qint64(double(source.size) / std::max(1.0, double(bytes) / double(preview.count)));
-    return preview;
-}
-
 struct Recognised
 {
     QString connector;
@@ -192,24 +149,24 @@ Recognised recognised(const Source& source, const Context& context)
     return best;
 }
 
-QJsonObject jsonOf(const OpenedTable& table, const Preview& preview, const Recognised& known, const QStringList& remarks)
+QJsonObject jsonOf(const TablePreview& preview, const Recognised& known)
 {
-    QJsonObject dialect = table.raw.dialect;
-    dialect["format"] = table.raw.format;
+    QJsonObject dialect = preview.dialect;
+    dialect["format"] = preview.format;
     QJsonArray headerRows;
-    for (const qint64 row : table.headerRows)
+    for (const qint64 row : preview.headerRows)
         headerRows << row;
     dialect["header_rows"] = headerRows;
-    if (!table.raw.sheets.isEmpty()) {
-        dialect["sheets"] = QJsonArray::fromStringList(table.raw.sheets);
-        dialect["sheet"] = table.raw.sheet;
+    if (!preview.sheets.isEmpty()) {
+        dialect["sheets"] = QJsonArray::fromStringList(preview.sheets);
+        dialect["sheet"] = preview.sheet;
     }
     QJsonArray reasons;
-    for (const Finding& finding : table.raw.findings)
+    for (const Finding& finding : preview.findings)
         reasons << QJsonObject{{"what", finding.what}, {"value", finding.value}, {"why", finding.why}};
     dialect["reasons"] = reasons;
     QJsonArray columns;
-    for (const TableColumn& column : table.columns)
+    for (const TableColumn& column : preview.columns)
         columns << QJsonObject{{"name", column.name},
                                {"type", columnKindName(column.type.kind)},
                                {"format", column.type.format},
@@ -218,15 +175,15 @@ QJsonObject jsonOf(const OpenedTable& table, const Preview& preview, const Recog
                                {"filled", column.type.filled},
                                {"missing", column.type.missing}};
     QJsonArray rows;
-    for (const QStringList& row : preview.rows)
-        rows << QJsonArray::fromStringList(row);
+    for (const PreviewRow& row : preview.rows)
+        rows << QJsonArray::fromStringList(row.cells);
     const auto orNull = [](const QString& text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); };
     return {{"dialect", dialect},
             {"columns", columns},
             {"rows", rows},
             {"row_count", preview.count},
             {"row_count_exact", preview.exact},
-            {"remarks", QJsonArray::fromStringList(remarks)},
+            {"remarks", QJsonArray::fromStringList(preview.remarks)},
             {"connector", orNull(known.connector)},
             {"entity", orNull(known.entity)},
             {"recognised_by", orNull(known.why)}};
@@ -238,11 +195,11 @@ QString shortened(QString cell)
     return cell.size() > widestCell ? cell.left(widestCell - 1) + QChar(0x2026) : cell;
 }
 
-QString textOf(const OpenedTable& table, const Preview& preview, const Recognised& known, const QStringList& remarks)
+QString textOf(const TablePreview& preview, const Recognised& known)
 {
     QList<QStringList> facts;
-    facts << QStringList{tr("format"), table.raw.format, {}};
-    for (const Finding& finding : table.raw.findings)
+    facts << QStringList{tr("format"), preview.format, {}};
+    for (const Finding& finding : preview.findings)
         facts << QStringList{finding.what, finding.value, finding.why};
     const QString count = preview.exact ? QString::number(preview.count) : tr("about %1").arg(preview.count);
     facts << QStringList{tr("rows"), count, preview.exact ? QString() : tr("estimated from the first ones; --rows all counts them")};
@@ -250,7 +207,7 @@ QString textOf(const OpenedTable& table, const Preview& preview, const Recognise
                          known.connector.isEmpty() ? tr("no connector recognises this table") : known.why};
     QList<QStringList> columns;
     QStringList names;
-    for (const TableColumn& column : table.columns) {
+    for (const TableColumn& column : preview.columns) {
         names << shortened(column.name);
         QString kind = columnKindName(column.type.kind);
         if (!column.type.format.isEmpty())
@@ -258,16 +215,16 @@ QString textOf(const OpenedTable& table, const Preview& preview, const Recognise
         columns << QStringList{shortened(column.name), kind, (QStringList(column.type.why) + column.type.damage).join(". ")};
     }
     QList<QStringList> rows;
-    for (const QStringList& row : preview.rows) {
+    for (const PreviewRow& row : preview.rows) {
         QStringList cells;
-        for (const QString& cell : row)
+        for (const QString& cell : row.cells)
             cells << shortened(cell);
         rows << cells;
     }
     QString text = alignedText({}, facts) + '\n' + alignedText({tr("column"), tr("type"), tr("why")}, columns) + '\n'
         + alignedText(names, rows);
-    if (!remarks.isEmpty())
-        text += '\n' + remarks.join('\n') + '\n';
+    if (!preview.remarks.isEmpty())
+        text += '\n' + preview.remarks.join('\n') + '\n';
     return text;
 }
 
@@ -288,13 +245,13 @@ Result<Answer> runPreview(const Context& context)
         LECTERN_TRY(checkLayout(layout, context.catalog(), context.value("layout")));
         LECTERN_ASSIGN(source, laidOut(source, layout));
     }
-    LECTERN_ASSIGN(OpenedTable table, openTable(source, choice));
-    if (context.has("csv"))
+    if (context.has("csv")) {
+        LECTERN_ASSIGN(OpenedTable table, openTable(source, choice));
         return printCsv(table, wanted, context, source.name());
-    LECTERN_ASSIGN(const Preview preview, previewOf(table, source, wanted, context));
+    }
+    LECTERN_ASSIGN(const TablePreview preview, previewTable(source, choice, {.rows = wanted}, context.console->cancel()));
     const Recognised known = byLayout ? *byLayout : recognised(source, context);
-    const QStringList remarks = table.rows->remarks();
-    return Answer{.json = jsonOf(table, preview, known, remarks), .text = textOf(table, preview, known, remarks)};
+    return Answer{.json = jsonOf(preview, known), .text = textOf(preview, known)};
 }
 
 } // namespace

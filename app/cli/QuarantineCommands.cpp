@@ -10,7 +10,7 @@
 #include <QDir>
 #include <QSaveFile>
 #include <algorithm>
-#include <map>
+#include <set>
 
 namespace lectern::cli {
 
@@ -49,19 +49,18 @@ Result<void> writeFile(const QString& path, const QByteArray& bytes)
 }
 
 /// One file per kind of row into the folder `--out` names.
-Result<Answer> writeFiles(const Context& context, const Database& reader,
-                          const std::map<QString, std::vector<QuarantinedRow>>& kinds)
+Result<Answer> writeFiles(const Context& context, const Database& reader, const std::vector<QuarantinedRow>& rows)
 {
     const QDir folder(context.value("out"));
     if (!folder.mkpath(QStringLiteral(".")))
         return failure("file.unwritable", {.file = folder.path()});
+    LECTERN_ASSIGN(const std::vector<CorrectionCsv> made, correctionFiles(reader, context.catalog(), rows));
     Answer answer;
     QJsonArray files;
-    for (const auto& [kind, rows] : kinds) {
-        const QString path = folder.filePath("refused." + kind + ".csv");
-        LECTERN_ASSIGN(const QByteArray csv, correctionFile(reader, context.catalog(), rows));
-        LECTERN_TRY(writeFile(path, csv));
-        files << QJsonObject{{"file", path}, {"entity", kind}, {"rows", qint64(rows.size())}};
+    for (const CorrectionCsv& file : made) {
+        const QString path = folder.filePath(file.name);
+        LECTERN_TRY(writeFile(path, file.bytes));
+        files << QJsonObject{{"file", path}, {"entity", file.kind}, {"rows", file.rows}};
         answer.text += path + '\n';
     }
     answer.json = {{"files", files}};
@@ -76,18 +75,14 @@ Result<Answer> runQuarantine(const Context& context)
     LECTERN_ASSIGN(const Database reader, school->reader());
     LECTERN_ASSIGN(const std::vector<QuarantinedRow> refused, chosenRows(context, reader));
     if (context.has("csv")) {
-        std::map<QString, std::vector<QuarantinedRow>> kinds;
-        for (const QuarantinedRow& row : refused)
-            kinds[kindOfRow(row)].push_back(row);
         if (context.has("out"))
-            return writeFiles(context, reader, kinds);
-        if (kinds.size() > 1) {
-            QStringList names;
-            for (const auto& [kind, rows] : kinds)
-                names << kind;
+            return writeFiles(context, reader, refused);
+        std::set<QString> kinds;
+        for (const QuarantinedRow& row : refused)
+            kinds.insert(kindOfRow(row));
+        if (kinds.size() > 1)
             return wrongUsage(tr("A file holds one kind of row; there are %1. Choose one with --entity, or name a folder with --out.")
-                                  .arg(names.join(", ")));
-        }
+                                  .arg(QStringList(kinds.begin(), kinds.end()).join(", ")));
         LECTERN_ASSIGN(const QByteArray csv, correctionFile(reader, context.catalog(), refused));
         return Answer{.json = {{"csv", QString::fromUtf8(csv)}}, .text = QChar(0xfeff) + QString::fromUtf8(csv)}; // reading UTF-8 drops the mark
     }

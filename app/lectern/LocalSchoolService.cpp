@@ -248,15 +248,23 @@ std::optional<Error> LocalSchoolService::rebuild(Open& open, const ProgressSink&
     return built ? std::nullopt : std::optional(built.error());
 }
 
+Result<ImportPreview> LocalSchoolService::previewImport(const QStringList& paths, const ImportOptions& options,
+                                                        const ProgressSink& progress, const Cancel& cancel)
+{
+    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    return lectern::previewImport(*reader, catalog(), paths, options, progress, cancel);
+}
+
 Result<ImportReport> LocalSchoolService::importPaths(const QStringList& paths, const ImportOptions& options,
                                                      const ProgressSink& progress, const Cancel& cancel)
 {
     stopSweep();
     LECTERN_ASSIGN(const auto open, current());
     LECTERN_ASSIGN(const QString scarce, roomForImport(open->school(), paths));
-    auto imported = lectern::importPaths(open->school(), catalog(), paths, options, part(progress, 0, 0.6), cancel);
+    auto imported = lectern::importPaths(open->school(), catalog(), paths, options,
+                                         part(progress, 0, options.dryRun ? 1 : 0.6), cancel);
     if (!imported) {
-        if (imported.error().code == "cancelled") // after any other error the same import may go on where it stopped
+        if (imported.error().code == "cancelled" && !options.dryRun) // after any other error the same import may go on where it stopped
             sweepInBackground(open);
         return imported;
     }
@@ -268,7 +276,8 @@ Result<ImportReport> LocalSchoolService::importPaths(const QStringList& paths, c
             report.warnings.push_back(
                 QCoreApplication::translate("Service", "The files are in, but the pages still show the figures of before: %1")
                     .arg(words(*problem).message));
-    refreshState(*open);
+    if (!options.dryRun)
+        refreshState(*open);
     return report;
 }
 
@@ -402,6 +411,15 @@ Result<RefusedRow> LocalSchoolService::refusedRow(qint64 id)
 {
     LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
     return lectern::refusedRow(*reader, catalog(), id);
+}
+
+Result<std::vector<CorrectionCsv>> LocalSchoolService::correctionFiles(const QSet<qint64>& ids)
+{
+    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    LECTERN_ASSIGN(std::vector<QuarantinedRow> rows, lectern::quarantine(*reader));
+    if (!ids.isEmpty())
+        std::erase_if(rows, [&](const QuarantinedRow& row) { return !ids.contains(row.id); });
+    return lectern::correctionFiles(*reader, catalog(), rows);
 }
 
 Result<CorrectionOutcome> LocalSchoolService::correct(const CorrectionOrder& order, const ProgressSink& progress,

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] Result<QList<StudentLine>> studentsBehind(const TileData& tile, const MetricRow& mark,
                                                             const Filter& filter, const Cancel& cancel) override;
     [[nodiscard]] Result<Explanation> explain(const TileData& tile, const Filter& filter) override;
+    [[nodiscard]] Result<ImportPreview> previewImport(const QStringList& paths, const ImportOptions& options,
+                                                      const ProgressSink& progress, const Cancel& cancel) override;
     [[nodiscard]] Result<ImportReport> importPaths(const QStringList& paths, const ImportOptions& options,
                                                    const ProgressSink& progress, const Cancel& cancel) override;
     [[nodiscard]] Result<std::vector<qint64>> undoLoad(qint64 load, bool withLater, const ProgressSink& progress,
@@ -44,6 +46,7 @@ public:
                                                     const Cancel& cancel) override;
     [[nodiscard]] Result<SchoolState> acknowledgeAlert(const QString& key) override;
     [[nodiscard]] Result<RefusedRow> refusedRow(qint64 id) override;
+    [[nodiscard]] Result<std::vector<CorrectionCsv>> correctionFiles(const QSet<qint64>& ids) override;
     [[nodiscard]] Result<CorrectionOutcome> correct(const CorrectionOrder& order, const ProgressSink& progress,
                                                     const Cancel& cancel) override;
     [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink& progress,

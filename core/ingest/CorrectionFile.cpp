@@ -274,6 +274,20 @@ Result<QByteArray> correctionFile(const Database& database, const ConnectorCatal
     return csv;
 }
 
+Result<std::vector<CorrectionCsv>> correctionFiles(const Database& database, const ConnectorCatalog& catalog,
+                                                   const std::vector<QuarantinedRow>& rows)
+{
+    std::map<QString, std::vector<QuarantinedRow>> kinds;
+    for (const QuarantinedRow& row : rows)
+        kinds[row.connector + '.' + row.entity].push_back(row);
+    std::vector<CorrectionCsv> files;
+    for (const auto& [kind, ofKind] : kinds) {
+        LECTERN_ASSIGN(QByteArray csv, correctionFile(database, catalog, ofKind));
+        files.push_back({"refused." + kind + ".csv", kind, qint64(ofKind.size()), std::move(csv)});
+    }
+    return files;
+}
+
 bool isCorrectionFile(const Source& source)
 {
     const auto start = source.head(64 * 1024);

@@ -13,6 +13,17 @@ namespace lectern {
 [[nodiscard]] Result<QByteArray> correctionFile(const Database& database, const ConnectorCatalog& catalog,
                                                 const std::vector<QuarantinedRow>& rows);
 
+/// The same for rows of any kind: one file per kind, named "refused.<connector>.<entity>.csv", in order of their names.
+struct CorrectionCsv
+{
+    QString name;
+    QString kind; ///< "sis.attendance"
+    qint64 rows = 0;
+    QByteArray bytes;
+};
+[[nodiscard]] Result<std::vector<CorrectionCsv>> correctionFiles(const Database& database, const ConnectorCatalog& catalog,
+                                                                 const std::vector<QuarantinedRow>& rows);
+
 /// True for a file made by correctionFile(), mended or not, whatever delimiter and encoding it was saved in.
 [[nodiscard]] bool isCorrectionFile(const Source& source);
 

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int sampledRows = 200;
 constexpr double nearlySame = 0.75;
+constexpr int examples = 5; // values shown of a column
 constexpr int valuesLookedAt = 20000; // rows of the load before in which values are compared
 
 /// Decisions of one feed and entity.
@@ -61,6 +62,7 @@ struct Look
 {
     Shape shape;
     DriftValues values; ///< of the new source
+    SourceSample sample;
 };
 
 /// The record that is the header: whole, else the one that knows most columns.
@@ -96,6 +98,7 @@ std::optional<Look> lookAt(const Source& source, const EntitySchema& schema, con
             if (!meant.empty())
                 look.values.now[cells[i]].insert(QString::fromUtf8(meant.data(), qsizetype(meant.size())));
         }
+    look.sample = std::move(sample);
     return look;
 }
 
@@ -141,7 +144,88 @@ Result<void> takeGiven(const Database& writer, qint64 feedId, const EntitySchema
     return {};
 }
 
+/// Changes that were decided before are no questions any more.
+void heed(const Decided& decided, std::vector<DriftChange>& changes)
+{
+    using Kind = DriftChange::Kind;
+    for (DriftChange& change : changes) {
+        if (change.kind == Kind::Renamed && decided.headers.contains(normalisedHeader(change.header)))
+            change = {Kind::Missing, {}, change.before, change.column, {}, {}, true}; // left out on purpose
+        if (change.kind == Kind::Missing && decided.mayBeMissing.contains(change.column))
+            change.question = false;
+    }
+}
+
+/// A few values the column holds, in the order they came.
+Result<QStringList> valuesBefore(const Database& database, qint64 feedId, const EntitySchema& schema, const QString& name)
+{
+    const int at = schema.indexOf(name);
+    QStringList values;
+    if (at < 0 || schema.wide || schema.columns[std::size_t(at)].privacy == Privacy::Never)
+        return values;
+    LECTERN_ASSIGN(Statement rows, database.prepare("SELECT DISTINCT v FROM (SELECT " + quoted(name) + " AS v FROM " +
+                                                    quoted(schema.nowView()) + " WHERE feed_id = ? AND " + quoted(name) +
+                                                    " IS NOT NULL LIMIT ?) LIMIT ?"));
+    rows.bind(1, feedId).bind(2, valuesLookedAt).bind(3, examples);
+    const bool opaque = isOpaque(schema.columns[std::size_t(at)].privacy);
+    for (;;) {
+        LECTERN_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return values;
+        values << (opaque ? decodeCell(rows.text(0)) : rows.text(0)).trimmed();
+    }
+}
+
+/// The first different values of a column of the new source.
+QStringList valuesNow(const SourceSample& sample, const QString& header)
+{
+    QStringList values;
+    qsizetype at = 0;
+    while (at < sample.header.size() && normalisedHeader(sample.header.at(at)) != normalisedHeader(header))
+        ++at;
+    std::string scratch;
+    for (const QStringList& row : sample.rows) {
+        const std::string cell = row.value(at).trimmed().toStdString();
+        const std::string_view meant = withoutTextForcing(cell, scratch);
+        const QString value = QString::fromUtf8(meant.data(), qsizetype(meant.size()));
+        if (!value.isEmpty() && !values.contains(value) && values.size() < examples)
+            values << value;
+    }
+    return values;
+}
+
 } // namespace
+
+Result<DriftLook> driftOf(const Database& database, qint64 feedId, const EntitySchema& schema, const Source& source,
+                          const HeaderMapping& given)
+{
+    LECTERN_ASSIGN(Decided decided, decidedOf(database, feedId, schema.id));
+    decided.headers.insert(given);
+    LECTERN_ASSIGN(const Shape before, lastShape(database, feedId, schema.id));
+    std::optional<Look> look;
+    if (!before.empty())
+        look = lookAt(source, schema, decided.headers);
+    if (!look)
+        return DriftLook{std::move(decided.headers), {}};
+    LECTERN_TRY(lookBack(database, feedId, schema, before, *look));
+    std::vector<DriftChange> changes = driftBetween(schema, before, look->shape, look->values);
+    heed(decided, changes);
+    DriftLook answer{std::move(decided.headers), {}};
+    for (DriftChange& change : changes) {
+        if (!change.question)
+            continue;
+        DriftExample example{std::move(change), {}, {}};
+        LECTERN_ASSIGN(example.before, valuesBefore(database, feedId, schema, example.change.column));
+        if (!example.change.header.isEmpty())
+            example.now = valuesNow(look->sample, example.change.header);
+        if (example.change.kind == DriftChange::Kind::Missing)
+            for (const ShapeColumn& column : look->shape)
+                if (column.column.isEmpty() && !column.header.trimmed().isEmpty() && !isSecretHeader(column.header))
+                    example.candidates.push_back({column.header.trimmed(), valuesNow(look->sample, column.header)});
+        answer.questions.push_back(std::move(example));
+    }
+    return answer;
+}
 
 Result<DriftOutcome> settleDrift(const Database& writer, qint64 feedId, const EntitySchema& schema, const Source& source,
                                  const DriftAnswer& answer)
@@ -160,16 +244,11 @@ Result<DriftOutcome> settleDrift(const Database& writer, qint64 feedId, const En
     LECTERN_TRY(lookBack(writer, feedId, schema, before, *look));
     std::vector<DriftChange> changes = driftBetween(schema, before, look->shape, look->values);
     DriftOutcome outcome;
-    using Kind = DriftChange::Kind;
-    for (DriftChange& change : changes) {
-        if (change.kind == Kind::Renamed && decided.headers.contains(normalisedHeader(change.header)))
-            change = {Kind::Missing, {}, change.before, change.column, {}, {}, true}; // left out on purpose
-        if (change.kind == Kind::Missing && decided.mayBeMissing.contains(change.column))
-            change.question = false;
-    }
+    heed(decided, changes);
     const bool asks = std::ranges::any_of(changes, &DriftChange::question);
     if (asks && !answer.accept)
         return failure("import.drift", {.file = source.name()}, driftArguments(changes));
+    using Kind = DriftChange::Kind;
     for (const DriftChange& change : changes) {
         outcome.remarks << words(change);
         if (!change.question)

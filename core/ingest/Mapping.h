@@ -28,6 +28,31 @@ struct DriftOutcome
 [[nodiscard]] Result<DriftOutcome> settleDrift(const Database& writer, qint64 feedId, const EntitySchema& schema,
                                                const Source& source, const DriftAnswer& answer);
 
+/// A change a person must decide about, and what stands in the column now and what stood there before, a few values each.
+struct DriftExample
+{
+    DriftChange change;
+    QStringList before; ///< none where the column is new, or nothing is kept of it
+    QStringList now;    ///< none where the column is gone
+    /// Where it is gone: the headers of the source that belong to no column, any of which it may be called now.
+    struct Candidate
+    {
+        QString header;
+        QStringList values;
+    };
+    std::vector<Candidate> candidates = {};
+};
+
+/// The same comparison without deciding anything: how the source would be read, and what would have to be asked.
+struct DriftLook
+{
+    HeaderMapping mapping;
+    std::vector<DriftExample> questions;
+};
+/// `given` is what headers are said to mean, as in DriftAnswer. Errors "database.…".
+[[nodiscard]] Result<DriftLook> driftOf(const Database& database, qint64 feedId, const EntitySchema& schema,
+                                        const Source& source, const HeaderMapping& given);
+
 /// The connector and entity of a source nobody recognises, if the last load of one of the feeds had nearly this header
 /// (three quarters the same); else empty.
 struct NearlyKnown

@@ -2,6 +2,7 @@
 #include "tests/support/FakeSchool.h"
 #include "ui/data/CorrectDialog.h"
 #include "ui/data/DataFlow.h"
+#include "ui/data/RefusedDialog.h"
 #include "ui/data/UndoDialog.h"
 
 #include <QApplication>
@@ -10,6 +11,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace lectern;
@@ -249,6 +251,29 @@ private Q_SLOTS:
         flow.import({"/x"});
         QTRY_COMPARE(m_school.logReads.load(), before + 1);
         QTRY_VERIFY(tree(page, "loads"));
+    }
+
+    void refusedRowsAreSavedAsFilesToBeMended()
+    {
+        m_school.correctionAnswer = {{"refused.oneroster.scores.csv", "oneroster.scores", 2, "the rows"}};
+        QTemporaryDir folder;
+        RefusedDialog dialog(m_school, m_school.refused, true, theme(ThemeKind::Light));
+        QSignalSpy saved(&dialog, &RefusedDialog::savedRows);
+        dialog.saveTo(folder.filePath("a.csv"));
+        QTRY_COMPARE(saved.count(), 1);
+        QCOMPARE(m_school.savedIds, (QSet<qint64>{70, 90}));
+        QFile file(folder.filePath("a.csv"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("the rows"));
+        dialog.view()->setFilter("abc"); // what is shown is what is saved
+        dialog.saveTo(folder.filePath("b.csv"));
+        QTRY_COMPARE(saved.count(), 2);
+        QCOMPARE(m_school.savedIds, QSet<qint64>{70});
+        m_school.correctionAnswer.push_back({"refused.sis.attendance.csv", "sis.attendance", 1, "others"});
+        dialog.view()->setFilter({});
+        dialog.saveTo(folder.path()); // several kinds: a folder
+        QTRY_COMPARE(saved.count(), 3);
+        QVERIFY(QFile::exists(folder.filePath("refused.sis.attendance.csv")));
     }
 };
 

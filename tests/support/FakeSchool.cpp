@@ -18,9 +18,33 @@ Result<QList<StudentLine>> FakeSchool::studentsBehind(const TileData&, const Met
     return students;
 }
 
+Result<ImportPreview> FakeSchool::previewImport(const QStringList&, const ImportOptions& options, const ProgressSink&,
+                                                const Cancel&)
+{
+    ++previews;
+    lastOptions = options;
+    const bool answered = !options.layouts.empty() || !options.acceptDriftOf.isEmpty() || !options.mapping.isEmpty();
+    return answered ? previewAccepted : previewAnswer;
+}
+
+Result<std::vector<CorrectionCsv>> FakeSchool::correctionFiles(const QSet<qint64>& ids)
+{
+    savedIds = ids;
+    return correctionAnswer;
+}
+
 Result<ImportReport> FakeSchool::importPaths(const QStringList& paths, const ImportOptions& options,
                                              const ProgressSink& progress, const Cancel& cancel)
 {
+    if (options.dryRun) {
+        ++dryRuns;
+        progress({QStringLiteral("read"), paths.first(), 0.5, 100});
+        while (holdDryRun && !cancel.raised())
+            QThread::msleep(5);
+        if (cancel.raised())
+            return failure(QStringLiteral("cancelled"));
+        return effect;
+    }
     ++imports;
     lastPaths = paths;
     lastOptions = options;

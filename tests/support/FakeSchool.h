@@ -21,6 +21,8 @@ public:
     [[nodiscard]] Result<QList<StudentLine>> studentsBehind(const TileData&, const MetricRow& mark, const Filter&,
                                                             const Cancel&) override;
     [[nodiscard]] Result<Explanation> explain(const TileData&, const Filter&) override { return explanation; }
+    [[nodiscard]] Result<ImportPreview> previewImport(const QStringList& paths, const ImportOptions& options,
+                                                      const ProgressSink& progress, const Cancel& cancel) override;
     [[nodiscard]] Result<ImportReport> importPaths(const QStringList& paths, const ImportOptions& options,
                                                    const ProgressSink& progress, const Cancel& cancel) override;
     [[nodiscard]] Result<std::vector<qint64>> undoLoad(qint64 load, bool withLater, const ProgressSink&,
@@ -40,6 +42,7 @@ public:
         return m_state;
     }
     [[nodiscard]] Result<RefusedRow> refusedRow(qint64) override { return refusedAnswer; }
+    [[nodiscard]] Result<std::vector<CorrectionCsv>> correctionFiles(const QSet<qint64>& ids) override;
     [[nodiscard]] Result<CorrectionOutcome> correct(const CorrectionOrder& order, const ProgressSink&,
                                                     const Cancel&) override;
     [[nodiscard]] Result<QList<PageData>> reportPages(const ReportOrder& order, const ProgressSink&,
@@ -47,6 +50,10 @@ public:
 
     // What it answers.
     Result<ImportReport> report = ImportReport{};
+    Result<ImportPreview> previewAnswer = ImportPreview{};
+    Result<ImportPreview> previewAccepted = ImportPreview{}; ///< when columns are accepted or layouts given
+    std::vector<CorrectionCsv> correctionAnswer;
+    Result<ImportReport> effect = ImportReport{};            ///< of a dry run
     Result<ImportReport> reportAccepted = ImportReport{}; ///< when closures or changed columns are accepted
     std::vector<Load> log;
     std::vector<QuarantinedRow> refused;
@@ -57,9 +64,12 @@ public:
     QList<PageData> pages;
     std::vector<Backup> copies;
     Result<std::optional<Backup>> due = std::optional<Backup>();
-    std::atomic<bool> hold = false; ///< imports wait while it is set
+    std::atomic<bool> hold = false;       ///< imports wait while it is set
+    std::atomic<bool> holdDryRun = false; ///< dry runs do
 
     // What it was asked.
+    std::atomic<int> previews = 0, dryRuns = 0;
+    QSet<qint64> savedIds;
     std::atomic<int> imports = 0, logReads = 0, dueAsked = 0, corrections = 0;
     QString restored;
     QString lastMark;

@@ -77,6 +77,13 @@ public:
         note(QStringLiteral("explain ") + tile.spec.id);
         return Explanation();
     }
+    Result<ImportPreview> previewImport(const QStringList& paths, const ImportOptions&, const ProgressSink&,
+                                        const Cancel&) override
+    {
+        note(QStringLiteral("preview ") + paths.join(QLatin1Char(' ')));
+        return ImportPreview();
+    }
+    Result<std::vector<CorrectionCsv>> correctionFiles(const QSet<qint64>&) override { return std::vector<CorrectionCsv>(); }
     Result<ImportReport> importPaths(const QStringList& paths, const ImportOptions&, const ProgressSink&,
                                      const Cancel&) override
     {

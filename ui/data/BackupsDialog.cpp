@@ -2,6 +2,7 @@
 
 #include "core/base/Room.h"
 #include "ui/data/Wording.h"
+#include "ui/dialogs/PaddedItems.h"
 
 #include <QHeaderView>
 #include <QPushButton>
@@ -37,6 +38,7 @@ BackupsDialog::BackupsDialog(const QString& readOnlyReason, const Theme& theme, 
     m_list->setAccessibleName(tr("Backups"));
     m_list->setHeaderLabels({tr("When"), tr("Why"), tr("Size"), tr("State")});
     m_list->setRootIsDecorated(false);
+    m_list->setItemDelegate(new PaddedItems(theme, m_list));
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
     m_list->headerItem()->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
@@ -65,7 +67,7 @@ void BackupsDialog::setBackups(const std::vector<Backup>& backups)
             item->setForeground(3, look().watch);
         m_list->addTopLevelItem(item);
     }
-    const QList<int> widths{230, 210, 90};
+    const QList<int> widths{230, 210, 84};
     for (int column = 0; column < widths.size(); ++column)
         m_list->setColumnWidth(column, widths.at(column));
     if (backups.empty())
@@ -86,6 +88,7 @@ void BackupsDialog::setWorking(bool working, double fraction)
 void BackupsDialog::say(const QString& text, bool bad)
 {
     m_said->setText(text);
+    m_said->setVisible(!text.isEmpty());
     setInk(m_said, bad ? look().watch : look().quiet);
 }
 

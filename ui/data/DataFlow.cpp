@@ -1,10 +1,9 @@
 #include "ui/data/DataFlow.h"
 
-#include "core/base/ErrorText.h"
 #include "ui/data/CorrectDialog.h"
+#include "ui/data/RefusedDialog.h"
 #include "ui/data/UndoDialog.h"
 #include "ui/data/Wording.h"
-#include "ui/dialogs/GridDialog.h"
 #include "ui/dialogs/MessageView.h"
 #include "ui/platform/WhenFinished.h"
 
@@ -29,20 +28,6 @@ Result<DataContent> ask(SchoolService& service)
             content.refusedInAll += inForce(load) ? load.quarantined : 0;
     }
     return content;
-}
-
-Grid refusedGrid(const std::vector<QuarantinedRow>& rows)
-{
-    Grid grid;
-    grid.header = {DataFlow::tr("Load"),   DataFlow::tr("File"),  DataFlow::tr("Row"),
-                   DataFlow::tr("Column"), DataFlow::tr("Value"), DataFlow::tr("Reason")};
-    grid.numeric = {true, false, true, false, false, false};
-    for (const QuarantinedRow& row : rows)
-        grid.rows << QList<GridCell>{
-            {QString::number(row.load), row.load}, {sourceName(row.source), {}},
-            {QString::number(row.row), row.row},   {row.column, {}},
-            {row.arguments.value(0), {}},          {reasonWords(row.reason, row.arguments), {}}};
-    return grid;
 }
 
 } // namespace
@@ -155,9 +140,8 @@ void DataFlow::sayCorrected(const CorrectionOutcome& outcome)
 
 void DataFlow::saveRefused()
 {
-    auto* dialog =
-        new GridDialog(tr("Refused rows"), tr("what was not counted, and why"), refusedGrid(m_content.refused),
-                       QStringLiteral("refused-rows"), m_theme, m_page.window());
+    const bool all = qint64(m_content.refused.size()) >= m_content.refusedInAll;
+    auto* dialog = new RefusedDialog(m_service, m_content.refused, all, m_theme, m_page.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -2,28 +2,14 @@
 
 #include "ui/charts/Numbers.h"
 #include "ui/dialogs/MessageView.h"
-#include "ui/platform/WhenFinished.h"
+#include "ui/dialogs/SaveBytes.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QStandardPaths>
-#include <QtConcurrent/QtConcurrentRun>
 
 namespace lectern {
-
-namespace {
-
-Result<void> writeFile(const QString& path, const QByteArray& bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return failure(QStringLiteral("file.unwritable"), {path}, {}, file.errorString());
-    return {};
-}
-
-} // namespace
 
 QString fileNameOf(const QString& title)
 {
@@ -58,7 +44,7 @@ GridDialog::GridDialog(const QString& title, const QString& subtitle, Grid grid,
         showCount();
     });
     connect(addTool(tr("Copy"), QStringLiteral("copy")), &QPushButton::clicked, m_view, &GridView::copySelection);
-    connect(addTool(tr("Save as CSV…"), QStringLiteral("save")), &QPushButton::clicked, this, &GridDialog::chooseFile);
+    connect(addTool(tr("Save as CSV…"), QStringLiteral("save")), &QPushButton::clicked, this, [this] { chooseFile(); });
     showCount();
     m_filter->setFocus();
     resize(760, 520);
@@ -84,14 +70,12 @@ void GridDialog::chooseFile()
 void GridDialog::saveCsv(const QString& path)
 {
     const QByteArray bytes = "\xEF\xBB\xBF" + csvOf(m_view->shownGrid()).toUtf8(); // the mark tells Excel it is UTF-8
-    whenFinished(QtConcurrent::run(writeFile, path, bytes), this, [this, path](const Result<void>& done) {
-        if (!done) {
-            showError(tr("The table was not saved"), done.error(), look(), this);
-            return;
-        }
-        m_count->setText(tr("Saved as %1").arg(path));
-        Q_EMIT saved(path);
-    });
+    saveBytes(path, bytes, this,
+              [this](const Error& error) { showError(tr("The table was not saved"), error, look(), this); },
+              [this, path] {
+                  m_count->setText(tr("Saved as %1").arg(path));
+                  Q_EMIT saved(path);
+              });
 }
 
 TableDialog::TableDialog(const TileData& tile, const Theme& theme, QWidget* parent)

@@ -23,10 +23,14 @@ public:
     /// Writes what is shown. Called by the Save button with the path the person chose.
     void saveCsv(const QString& path);
     /// Asks for a path, then saves.
-    void chooseFile();
+    virtual void chooseFile();
 
 Q_SIGNALS:
     void saved(const QString& path);
+
+protected:
+    /// Says something in place of the number of rows.
+    void say(const QString& text) { m_count->setText(text); }
 
 private:
     void showCount();

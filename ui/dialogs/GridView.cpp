@@ -173,9 +173,17 @@ int GridView::currentRow() const
 Grid GridView::shownGrid() const
 {
     Grid grid{m_model->grid().header, m_model->grid().numeric, {}};
-    for (int row = 0; row < m_proxy->rowCount(); ++row)
-        grid.rows << m_model->grid().rows.at(m_proxy->mapToSource(m_proxy->index(row, 0)).row());
+    for (const int row : shownIndices())
+        grid.rows << m_model->grid().rows.at(row);
     return grid;
+}
+
+QList<int> GridView::shownIndices() const
+{
+    QList<int> rows;
+    for (int row = 0; row < m_proxy->rowCount(); ++row)
+        rows << m_proxy->mapToSource(m_proxy->index(row, 0)).row();
+    return rows;
 }
 
 void GridView::copySelection()

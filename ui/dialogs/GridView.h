@@ -44,6 +44,8 @@ public:
     [[nodiscard]] int currentRow() const;
     /// What is shown, in the order shown: what Copy and Save work on.
     [[nodiscard]] Grid shownGrid() const;
+    /// The rows of the grid that are shown, in that order.
+    [[nodiscard]] QList<int> shownIndices() const;
     void copySelection();
 
 Q_SIGNALS:

@@ -64,8 +64,16 @@ Sheet::Sheet(const QString& title, const QString& subtitle, const Theme& theme, 
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     if (QPushButton* close = m_buttons->button(QDialogButtonBox::Close)) {
         close->setText(tr("Close"));
+        close->setIcon(QIcon()); // some desktops put a cross there
         close->setObjectName(QStringLiteral("close"));
     }
+}
+
+void Sheet::setTitle(const QString& title)
+{
+    m_title->setText(title);
+    setWindowTitle(title);
+    setAccessibleName(title);
 }
 
 void Sheet::setSubtitle(const QString& subtitle)
@@ -81,6 +89,15 @@ QPushButton* Sheet::addTool(const QString& text, const QString& name)
     button->setObjectName(name);
     button->setAutoDefault(false);
     m_buttons->addButton(button, QDialogButtonBox::ResetRole); // stands on the left, closes nothing
+    return button;
+}
+
+QPushButton* Sheet::addPrimary(const QString& text, const QString& name)
+{
+    auto* button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setProperty("primary", true);
+    m_buttons->addButton(button, QDialogButtonBox::ActionRole);
     return button;
 }
 

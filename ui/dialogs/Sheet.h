@@ -26,6 +26,7 @@ public:
     Sheet(const QString& title, const QString& subtitle, const Theme& theme, QWidget* parent = nullptr);
 
     [[nodiscard]] const Theme& look() const { return m_theme; }
+    void setTitle(const QString& title);
     void setSubtitle(const QString& subtitle);
 
 protected:
@@ -33,6 +34,8 @@ protected:
     [[nodiscard]] QDialogButtonBox* buttons() const { return m_buttons; }
     /// A button on the left of the row that does not close the dialog.
     QPushButton* addTool(const QString& text, const QString& name);
+    /// The answer that is meant to be given, on the right beside Close; closes nothing by itself.
+    QPushButton* addPrimary(const QString& text, const QString& name);
 
 private:
     Theme m_theme;

@@ -1,10 +1,11 @@
 #include "ui/importing/ImportDialog.h"
 
-#include "ui/charts/Numbers.h"
+#include "ui/data/Wording.h"
+#include "ui/dialogs/SaveBytes.h"
 
-#include <QFrame>
-#include <QHBoxLayout>
+#include <QFileDialog>
 #include <QPushButton>
+#include <QStandardPaths>
 
 namespace lectern {
 
@@ -16,69 +17,77 @@ QPushButton* hiddenTool(QPushButton* button)
     return button;
 }
 
-// One file and what became of it, with a line above.
-QWidget* lineOf(const ImportLine& line, const Theme& theme)
-{
-    auto* widget = new QWidget;
-    auto* grid = new QGridLayout(widget);
-    grid->setContentsMargins(0, theme.space2, 0, theme.space2);
-    grid->setHorizontalSpacing(theme.space4);
-    grid->setVerticalSpacing(2);
-    grid->addWidget(roleLabel(line.file, TextRole::BodyStrong, theme), 0, 0);
-    grid->addWidget(roleLabel(line.place, TextRole::Caption, theme, true), 1, 0);
-    QLabel* outcome = roleLabel(line.outcome, TextRole::Body, theme);
-    outcome->setAlignment(Qt::AlignRight | Qt::AlignTop);
-    grid->addWidget(outcome, 0, 1, 2, 1);
-    if (!line.remarks.isEmpty())
-        grid->addWidget(roleLabel(line.remarks, TextRole::Caption, theme, true), 2, 0, 1, 2);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    widget->setAccessibleName(QStringLiteral("%1, %2: %3").arg(line.file, line.place, line.outcome));
-    return widget;
-}
-
-QFrame* rule(const Theme& theme)
-{
-    auto* frame = new QFrame;
-    frame->setFixedHeight(1);
-    frame->setStyleSheet(QStringLiteral("background: %1; border: none;").arg(theme.line.name()));
-    return frame;
-}
-
 } // namespace
 
 ImportDialog::ImportDialog(ImportFlow& flow, const Theme& theme, QWidget* parent)
-    : Sheet(tr("Import"), {}, theme, parent), m_flow(flow), m_stack(new QStackedWidget),
-      m_bar(new QProgressBar), m_stage(roleLabel({}, TextRole::Body, theme)),
-      m_rows(roleLabel({}, TextRole::Caption, theme, true)), m_left(roleLabel({}, TextRole::Caption, theme, true)),
-      m_closures(roleLabel({}, TextRole::Body, theme)), m_lines(new QScrollArea),
+    : Sheet(tr("Import"), {}, theme, parent), m_flow(flow), m_stack(new QStackedWidget), m_progress(new ProgressView(theme)),
+      m_closures(roleLabel({}, TextRole::Body, theme)), m_result(new ResultView(theme)), m_ready(new ReadyView(theme)),
+      m_drift(new DriftView(theme)), m_unknown(new UnknownView(theme)),
       m_cancel(hiddenTool(addTool(tr("Cancel"), QStringLiteral("cancel")))),
       m_anyway(hiddenTool(addTool(tr("Import anyway"), QStringLiteral("anyway")))),
-      m_keep(hiddenTool(addTool(tr("Keep what is there"), QStringLiteral("keep")))),
-      m_yes(hiddenTool(addTool(tr("Yes"), QStringLiteral("yes")))),
-      m_leaveOut(hiddenTool(addTool(tr("No, leave it out"), QStringLiteral("leaveOut")))),
-      m_skip(hiddenTool(addTool(tr("Cancel"), QStringLiteral("skip")))),
+      m_leaveOut(hiddenTool(addTool(tr("No, leave the column out"), QStringLiteral("leaveOut")))),
+      m_skip(hiddenTool(addTool(tr("Leave this file out"), QStringLiteral("skip")))),
+      m_back(hiddenTool(addTool(tr("Back"), QStringLiteral("back")))),
+      m_askAgain(hiddenTool(addTool(tr("Ask me again"), QStringLiteral("askAgain")))),
+      m_save(hiddenTool(addTool(tr("Save how it is read…"), QStringLiteral("saveMapping")))),
       m_refused(hiddenTool(addTool(tr("Show the refused rows"), QStringLiteral("refused")))),
-      m_retry(hiddenTool(addTool(tr("Try again"), QStringLiteral("retry"))))
+      m_retry(hiddenTool(addTool(tr("Try again"), QStringLiteral("retry")))),
+      m_keep(hiddenTool(addPrimary(tr("Keep what is there"), QStringLiteral("keep")))),
+      m_yes(hiddenTool(addPrimary(tr("Yes"), QStringLiteral("yes")))),
+      m_import(hiddenTool(addPrimary(tr("Import"), QStringLiteral("import"))))
 {
     m_stack->addWidget(makeProgress());
     m_stack->addWidget(makeQuestion());
-    m_stack->addWidget(makeResult());
+    m_stack->addWidget(m_result);
+    m_stack->addWidget(m_ready);
+    m_stack->addWidget(m_drift);
+    m_stack->addWidget(m_unknown);
     content()->addWidget(m_stack, 1);
+    m_save->setToolTip(tr("As a JSON file that others can use: which column is what."));
+    resize(640, 460);
+    wire();
+    showStatus(m_flow.status());
+}
+
+void ImportDialog::wire()
+{
     connect(m_cancel, &QPushButton::clicked, &m_flow, &ImportFlow::cancel);
     connect(m_anyway, &QPushButton::clicked, &m_flow, [this] { m_flow.answerClosures(true); });
     connect(m_keep, &QPushButton::clicked, &m_flow, [this] { m_flow.answerClosures(false); });
-    connect(m_yes, &QPushButton::clicked, &m_flow, [this] { m_flow.answerDrift(ImportFlow::DriftReply::Yes); });
+    connect(m_import, &QPushButton::clicked, &m_flow, &ImportFlow::confirm);
+    connect(m_yes, &QPushButton::clicked, this, [this] {
+        if (m_flow.status().unknown)
+            m_flow.answerUnknown(m_unknown->answer());
+        else
+            m_flow.answerDrift(ImportFlow::DriftReply::Yes, m_drift->header());
+    });
+    connect(m_skip, &QPushButton::clicked, this, [this] {
+        if (m_flow.status().unknown)
+            m_flow.leaveOutUnknown();
+        else
+            m_flow.answerDrift(ImportFlow::DriftReply::Cancel);
+    });
     connect(m_leaveOut, &QPushButton::clicked, &m_flow, [this] { m_flow.answerDrift(ImportFlow::DriftReply::LeaveOut); });
-    connect(m_skip, &QPushButton::clicked, &m_flow, [this] { m_flow.answerDrift(ImportFlow::DriftReply::Cancel); });
+    connect(m_back, &QPushButton::clicked, &m_flow, &ImportFlow::backUnknown);
+    connect(m_askAgain, &QPushButton::clicked, &m_flow, &ImportFlow::askAgain);
+    connect(m_save, &QPushButton::clicked, this, &ImportDialog::saveMappings);
     connect(m_retry, &QPushButton::clicked, &m_flow, &ImportFlow::retry);
     connect(m_refused, &QPushButton::clicked, this, [this] {
         accept();
         Q_EMIT refusedRequested();
     });
+    connect(m_unknown, &UnknownView::changed, this, [this] { m_yes->setEnabled(m_unknown->answered()); });
     connect(&m_flow, &ImportFlow::statusChanged, this, [this] { showStatus(m_flow.status()); });
-    resize(640, 460);
-    showStatus(m_flow.status());
+}
+
+/// Before anything is loaded, leaving means that nothing is imported.
+void ImportDialog::reject()
+{
+    using Step = ImportStatus::Step;
+    const Step step = m_flow.status().step;
+    Sheet::reject();
+    if (step == Step::Ready || step == Step::Looking || step == Step::Asking)
+        m_flow.dismiss();
 }
 
 QWidget* ImportDialog::makeProgress()
@@ -86,21 +95,7 @@ QWidget* ImportDialog::makeProgress()
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(look().space2);
-    m_bar->setObjectName(QStringLiteral("bar"));
-    m_bar->setAccessibleName(tr("Progress"));
-    m_bar->setTextVisible(false);
-    m_bar->setFixedHeight(8);
-    m_stage->setObjectName(QStringLiteral("stage"));
-    m_rows->setObjectName(QStringLiteral("rows"));
-    m_left->setObjectName(QStringLiteral("left"));
-    m_left->setAlignment(Qt::AlignRight);
-    auto* below = new QHBoxLayout;
-    below->addWidget(m_rows);
-    below->addWidget(m_left);
-    column->addWidget(m_stage);
-    column->addWidget(m_bar);
-    column->addLayout(below);
+    column->addWidget(m_progress);
     column->addStretch();
     return page;
 }
@@ -116,64 +111,145 @@ QWidget* ImportDialog::makeQuestion()
     return page;
 }
 
-QWidget* ImportDialog::makeResult()
-{
-    m_lines->setObjectName(QStringLiteral("lines"));
-    m_lines->setAccessibleName(tr("Files and what became of them"));
-    m_lines->setWidgetResizable(true);
-    m_lines->setFrameShape(QFrame::NoFrame);
-    return m_lines;
-}
-
 void ImportDialog::showStatus(const ImportStatus& status)
 {
     using Step = ImportStatus::Step;
     const bool entered = status.step != m_shown;
     m_shown = status.step;
-    m_cancel->setVisible(status.step == Step::Working);
-    const bool closures = status.step == Step::Asking && !status.drift;
+    m_stack->setVisible(status.step != Step::Idle);
+    showButtons(status);
+    switch (status.step) {
+    case Step::Idle:
+        return;
+    case Step::Looking:
+    case Step::Working:
+        return showWork(status, entered);
+    case Step::Ready:
+        return showReady(status, entered);
+    case Step::Asking:
+        return showAsked(status);
+    case Step::Done:
+    case Step::Failed:
+    case Step::Cancelled:
+        break;
+    }
+    if (!entered)
+        return;
+    showResult(status);
+    buttons()->button(QDialogButtonBox::Close)->setFocus();
+}
+
+void ImportDialog::showButtons(const ImportStatus& status)
+{
+    using Step = ImportStatus::Step;
+    const bool asking = status.step == Step::Asking;
+    const bool drift = asking && status.drift;
+    const bool unknown = asking && !drift && status.unknown;
+    const bool closures = asking && !drift && !unknown;
+    const bool ready = status.step == Step::Ready;
+    const bool any = ready && std::ranges::any_of(status.preview->sources, &SourcePreview::loads);
+    m_cancel->setVisible(status.step == Step::Working || status.step == Step::Looking);
+    m_cancel->setEnabled(!status.cancelling);
     m_anyway->setVisible(closures);
     m_keep->setVisible(closures);
-    const bool drift = status.step == Step::Asking && status.drift;
-    m_yes->setVisible(drift);
-    m_skip->setVisible(drift);
-    buttons()->button(QDialogButtonBox::Close)->setVisible(!drift); // one question, its answers alone
+    m_yes->setVisible(drift || unknown);
+    m_yes->setEnabled(!unknown || m_unknown->answered());
+    m_skip->setVisible(drift || unknown);
     m_leaveOut->setVisible(drift && status.drift->change.kind == DriftChange::Kind::Renamed);
+    m_back->setVisible(unknown && status.unknown->number > 1);
+    m_askAgain->setVisible(ready && m_flow.asked());
+    m_save->setVisible(any);
+    m_import->setVisible(any);
     m_retry->setVisible(status.step == Step::Failed || status.step == Step::Cancelled);
     m_refused->setVisible(status.step == Step::Done && status.summary.refused > 0);
-    m_stack->setVisible(status.step != Step::Idle);
-    if (status.step == Step::Working) {
-        showProgress(status);
-        if (entered)
-            m_cancel->setFocus();
-    } else if (drift) {
-        showDrift(*status.drift);
-        m_skip->setFocus(); // Enter alone imports nothing
-    } else if (closures) {
-        showQuestion(status.summary);
+    QPushButton* close = buttons()->button(QDialogButtonBox::Close);
+    close->setVisible(!drift && status.step != Step::Looking); // one question, its answers alone
+    close->setText(any || unknown ? tr("Cancel") : tr("Close"));
+    QPushButton* const meant = closures ? m_keep : drift || unknown ? m_yes : any ? m_import : close;
+    for (QPushButton* each : {m_keep, m_yes, m_import, close})
+        each->setDefault(each == meant);
+}
+
+/// Larger for what is to be read, never smaller again under the reader's eyes.
+void ImportDialog::giveRoom(QSize size)
+{
+    const QSize room = parentWidget() ? parentWidget()->window()->size() - QSize(48, 48) : size;
+    const QSize wanted = size.boundedTo(room).expandedTo(this->size());
+    if (wanted == this->size())
+        return;
+    const QPoint middle = geometry().center();
+    resize(wanted);
+    if (isVisible())
+        move(middle - rect().center());
+}
+
+void ImportDialog::showWork(const ImportStatus& status, bool entered)
+{
+    if (status.step == ImportStatus::Step::Looking && entered && !status.undo)
+        giveRoom({1000, 640});
+    const bool prepared = status.preview && status.step == ImportStatus::Step::Working;
+    m_stack->setCurrentIndex(prepared ? Ready : Working);
+    if (prepared)
+        m_ready->setStatus(status);
+    else
+        m_progress->setStatus(status);
+    setTitle(prepared ? status.title : tr("Import"));
+    setSubtitle(prepared ? QString() : status.title);
+    if (entered)
+        m_cancel->setFocus();
+}
+
+void ImportDialog::showReady(const ImportStatus& status, bool entered)
+{
+    m_ready->setStatus(status);
+    if (!entered)
+        return;
+    giveRoom({1000, 640});
+    m_stack->setCurrentIndex(Ready);
+    const std::vector<SourcePreview>& sources = status.preview->sources;
+    const auto loading = std::ranges::count_if(sources, &SourcePreview::loads);
+    if (sources.size() == 1) {
+        setTitle(tr("Import %1").arg(sourceName(sources.front().source.fullName())));
+        setSubtitle({});
+    } else {
+        setTitle(tr("Import %n file(s)", nullptr, int(loading)));
+        const auto out = std::ranges::count_if(sources, [](const SourcePreview& each) { return !each.known() || each.trouble; });
+        setSubtitle(out > 0 ? tr("▲ %n file(s) of these will be left out; the list says why.", nullptr, int(out)) : QString());
+    }
+    (m_import->isVisibleTo(this) ? m_import : buttons()->button(QDialogButtonBox::Close))->setFocus();
+}
+
+void ImportDialog::showAsked(const ImportStatus& status)
+{
+    if (status.drift) {
+        setTitle(tr("A column has changed"));
+        setSubtitle(status.drift->file);
+        const SourcePreview* file = nullptr;
+        for (std::size_t i = 0; status.preview && i < status.preview->sources.size(); ++i)
+            if (status.preview->sources[i].source.fullName() == status.drift->source)
+                file = &status.preview->sources[i];
+        m_drift->setQuestion(*status.drift, file);
+        m_stack->setCurrentIndex(Drift);
+        giveRoom({760, 460});
+        (status.preview ? m_yes : m_skip)->setFocus(); // where Yes loads at once, Enter alone imports nothing
+    } else if (status.unknown) {
+        setTitle(status.unknown->question);
+        setSubtitle(tr("Question %1 of %2 about %3. Your answers are remembered for files like this one.")
+                        .arg(QString::number(status.unknown->number), QString::number(status.unknown->of), status.unknown->file));
+        giveRoom({1000, 640});
+        m_stack->setCurrentIndex(Unknown);
+        m_unknown->setQuestion(*status.unknown, *status.preview);
+    } else {
+        setTitle(tr("Import"));
+        showQuestion(status);
         m_keep->setFocus();
-    } else if (entered && status.step != Step::Idle) {
-        showResult(status);
-        buttons()->button(QDialogButtonBox::Close)->setFocus();
     }
 }
 
-void ImportDialog::showProgress(const ImportStatus& status)
+void ImportDialog::showQuestion(const ImportStatus& status)
 {
-    m_stack->setCurrentIndex(0);
-    setSubtitle(status.title);
-    m_stage->setText(status.cancelling ? tr("Stopping…") : status.stage);
-    m_rows->setText(status.rows);
-    m_left->setText(status.left);
-    m_bar->setRange(0, status.fraction < 0 ? 0 : 1000);
-    if (status.fraction >= 0)
-        m_bar->setValue(int(status.fraction * 1000));
-    m_cancel->setEnabled(!status.cancelling);
-}
-
-void ImportDialog::showQuestion(const ImportSummary& summary)
-{
-    m_stack->setCurrentIndex(1);
+    const ImportSummary& summary = status.summary;
+    m_stack->setCurrentIndex(Closures);
     setSubtitle(tr("Are these rows really gone?"));
     QStringList sentences;
     for (const ClosureQuestion& each : summary.closures)
@@ -181,99 +257,53 @@ void ImportDialog::showQuestion(const ImportSummary& summary)
                          .arg(each.file, each.closing, each.of, each.entity, each.percent);
     sentences << tr("Import anyway closes those rows: they stay in the history and no longer count. It can be taken "
                     "back on the Data page. Keep what is there leaves the school as it is; ask for a complete export.");
-    if (!summary.lines.isEmpty())
+    const bool loaded = status.effect.state != ImportEffect::State::Counted; // else it was only counted
+    if (loaded && !summary.lines.isEmpty())
         sentences << tr("Everything else has been imported: %n file(s).", nullptr, int(summary.lines.size()));
     m_closures->setText(sentences.join(QStringLiteral("\n\n")));
     m_closures->setAccessibleName(m_closures->text());
 }
 
-void ImportDialog::showDrift(const DriftQuestion& question)
-{
-    m_stack->setCurrentIndex(1);
-    setSubtitle(tr("A column has changed"));
-    const DriftChange& change = question.change;
-    QString asked;
-    QString then = tr("Your answer is remembered for later imports of this source. Cancel leaves this file out.");
-    if (change.kind == DriftChange::Kind::Renamed) {
-        asked = tr("In %1, “%2” is now called “%3”. Use it as %2?").arg(question.file, change.before, change.header);
-    } else if (change.kind == DriftChange::Kind::Missing) {
-        asked = tr("%1 no longer has the column “%2”. Import it without?").arg(question.file, change.before);
-    } else {
-        asked = tr("In %1, the values of “%2” look different from those of last time. Import it all the same?")
-                    .arg(question.file, change.header);
-        then = tr("Rows whose values do not fit are kept aside with their reasons. Cancel leaves this file out.");
-    }
-    m_closures->setText(asked + QStringLiteral("\n\n") + then);
-    m_closures->setAccessibleName(asked);
-}
-
 void ImportDialog::showResult(const ImportStatus& status)
 {
-    m_stack->setCurrentIndex(2);
-    auto* inside = new QWidget;
-    auto* column = new QVBoxLayout(inside);
-    column->setContentsMargins(0, 0, look().space2, 0);
-    column->setSpacing(0);
-    if (status.step == ImportStatus::Step::Failed || status.step == ImportStatus::Step::Cancelled) {
-        setSubtitle(status.step == ImportStatus::Step::Cancelled ? tr("Cancelled")
-                    : status.undo                                ? tr("The loads could not be taken back")
-                                                                 : tr("The import stopped"));
-        auto* message = new MessageView(look());
-        message->setObjectName(QStringLiteral("message"));
-        message->setError(status.error);
-        column->addWidget(message);
-    } else {
-        const ImportSummary& summary = status.summary;
-        setSubtitle(summary.headline);
-        if (summary.refused > 0) {
-            column->addWidget(roleLabel(tr("%1 rows were refused and are kept aside with their reasons.")
-                                            .arg(countText(summary.refused)),
-                                        TextRole::Body, look()));
-            column->addSpacing(look().space2);
-        }
-        addNotRead(summary, column);
-        for (const ImportLine& line : summary.lines) {
-            column->addWidget(rule(look()));
-            column->addWidget(lineOf(line, look()));
-        }
-        for (const QString& warning : summary.warnings) {
-            column->addWidget(rule(look()));
-            column->addWidget(roleLabel(warning, TextRole::Caption, look(), true));
-        }
-    }
-    column->addStretch();
-    m_lines->setWidget(inside);
+    using Step = ImportStatus::Step;
+    m_stack->setCurrentIndex(Result);
+    setTitle(status.undo ? tr("Taking back") : tr("Import"));
+    setSubtitle(status.step == Step::Cancelled ? tr("Cancelled")
+                : status.step == Step::Done    ? status.summary.headline
+                : status.undo                  ? tr("The loads could not be taken back")
+                                               : tr("The import stopped"));
+    m_result->setStatus(status);
 }
 
-void ImportDialog::addNotRead(const ImportSummary& summary, QVBoxLayout* column)
+/// One file of one choice of the person; several go into a folder.
+void ImportDialog::saveMappings()
 {
-    for (const ClosureQuestion& each : summary.closures)
-        column->addWidget(roleLabel(tr("%1 was not imported: what is there was kept.").arg(each.file),
-                                    TextRole::Body, look()));
-    QStringList changed;
-    for (const DriftQuestion& each : summary.drifts)
-        if (!changed.contains(each.file))
-            changed << each.file;
-    for (const QString& file : changed)
-        column->addWidget(roleLabel(tr("%1 was not imported: its columns have changed.").arg(file), TextRole::Body, look()));
-    if (summary.notRead.isEmpty())
+    const QList<std::pair<QString, QByteArray>> files = m_flow.savedMappings();
+    if (files.isEmpty())
         return;
-    QLabel* heading = roleLabel(tr("Not read"), TextRole::Title, look());
-    column->addWidget(heading);
-    for (const ImportTrouble& trouble : summary.notRead) {
-        auto* message = new MessageView(look());
-        message->setObjectName(QStringLiteral("trouble"));
-        Error error = trouble.error;
-        if (error.where.file.isEmpty())
-            error.where.file = trouble.source;
-        error.where.file = trouble.file;
-        message->setError(error);
-        column->addSpacing(look().space2);
-        column->addWidget(message);
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    auto* dialog = new QFileDialog(this, tr("Save how it is read"), documents, tr("JSON files (*.json)"));
+    dialog->setObjectName(QStringLiteral("saveMappingTo"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    if (files.size() == 1) {
+        dialog->selectFile(files.first().first);
+        dialog->setDefaultSuffix(QStringLiteral("json"));
+    } else {
+        dialog->setAcceptMode(QFileDialog::AcceptOpen);
+        dialog->setFileMode(QFileDialog::Directory);
+        dialog->setOption(QFileDialog::ShowDirsOnly);
     }
-    column->addSpacing(look().space3);
-    if (!summary.lines.isEmpty())
-        column->addWidget(roleLabel(tr("Imported"), TextRole::Title, look()));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, files](const QString& chosen) {
+        for (const auto& [name, bytes] : files) {
+            const QString path = files.size() == 1 ? chosen : chosen + QLatin1Char('/') + name;
+            saveBytes(path, bytes, this, [this](const Error& error) {
+                showError(tr("It was not saved"), error, look(), this);
+            });
+        }
+    });
+    dialog->open();
 }
 
 } // namespace lectern

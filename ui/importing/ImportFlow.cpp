@@ -5,21 +5,32 @@
 #include "ui/platform/WhenFinished.h"
 
 #include <QtConcurrent/QtConcurrentRun>
-#include <mutex>
 
 namespace lectern {
 
-struct ImportFlow::Mailbox
+ProgressSink ImportFlow::sinkOf(const std::shared_ptr<Mailbox>& box)
 {
-    std::mutex mutex;
-    std::optional<Progress> newest;
-};
+    return [box](const Progress& progress) {
+        const std::lock_guard lock(box->mutex);
+        box->newest = progress;
+    };
+}
+
+std::optional<Progress> ImportFlow::newestIn(const std::shared_ptr<Mailbox>& box)
+{
+    if (!box)
+        return std::nullopt;
+    const std::lock_guard lock(box->mutex);
+    return std::exchange(box->newest, std::nullopt);
+}
 
 QString stageWords(const Progress& progress)
 {
     const QString subject = sourceName(progress.subject);
     if (progress.stage == QLatin1String("read"))
         return subject.isEmpty() ? ImportFlow::tr("Reading") : ImportFlow::tr("Reading %1").arg(subject);
+    if (progress.stage == QLatin1String("look"))
+        return subject.isEmpty() ? ImportFlow::tr("Looking at the files") : ImportFlow::tr("Looking at %1").arg(subject);
     if (progress.stage == QLatin1String("build"))
         return ImportFlow::tr("Working out the numbers");
     if (progress.stage == QLatin1String("check"))
@@ -38,7 +49,9 @@ ImportFlow::ImportFlow(SchoolService& service, QObject* parent) : QObject(parent
 ImportFlow::~ImportFlow()
 {
     m_cancel.raise();
-    m_running.waitForFinished(); // the service must not be left behind in use
+    m_countCancel.raise();
+    for (QFuture<void>& each : m_running)
+        each.waitForFinished(); // the service must not be left behind in use
 }
 
 template <class T>
@@ -46,15 +59,13 @@ void ImportFlow::run(std::function<Result<T>(const ProgressSink&, const Cancel&)
 {
     const auto box = std::make_shared<Mailbox>();
     m_mailbox = box;
-    const ProgressSink sink = [box](const Progress& progress) {
-        const std::lock_guard lock(box->mutex);
-        box->newest = progress;
-    };
+    const ProgressSink sink = sinkOf(box);
     const quint64 generation = ++m_generation;
     const auto answer = std::make_shared<std::optional<Result<T>>>();
-    m_running = QtConcurrent::run(
+    const QFuture<void> running = QtConcurrent::run(
         [work = std::move(work), sink, cancel = m_cancel, answer] { answer->emplace(work(sink, cancel)); });
-    whenFinished(m_running, this, [this, generation, answer, done = std::move(done)] {
+    keep(running);
+    whenFinished(running, this, [this, generation, answer, done = std::move(done)] {
         if (generation != m_generation)
             return;
         m_poll.stop();
@@ -65,17 +76,28 @@ void ImportFlow::run(std::function<Result<T>(const ProgressSink&, const Cancel&)
     });
 }
 
-void ImportFlow::begin(const QString& title, bool undo)
+template void ImportFlow::run<ImportPreview>(std::function<Result<ImportPreview>(const ProgressSink&, const Cancel&)>,
+                                             std::function<void(ImportPreview)>); // for ImportFlowPlan.cpp
+
+void ImportFlow::keep(const QFuture<void>& future)
 {
-    beginQuietly(title, undo);
+    m_running.removeIf([](const QFuture<void>& each) { return each.isFinished(); });
+    m_running << future;
+}
+
+void ImportFlow::begin(const QString& title, bool undo, ImportStatus::Step step)
+{
+    beginQuietly(title, undo, step);
     Q_EMIT started();
     Q_EMIT statusChanged();
 }
 
-void ImportFlow::beginQuietly(const QString& title, bool undo)
+void ImportFlow::beginQuietly(const QString& title, bool undo, ImportStatus::Step step)
 {
+    const std::shared_ptr<const ImportPreview> preview = undo ? nullptr : m_status.preview; // stays in sight
     m_status = {};
-    m_status.step = ImportStatus::Step::Working;
+    m_status.preview = preview;
+    m_status.step = step;
     m_status.title = title;
     m_status.undo = undo;
     m_cancel = Cancel();
@@ -88,10 +110,22 @@ void ImportFlow::import(const QStringList& paths)
 {
     if (busy() || paths.isEmpty())
         return;
+    forget(paths);
+    importWith(paths, {}, false);
+}
+
+void ImportFlow::forget(const QStringList& paths)
+{
+    stopCounting();
     m_paths = paths;
     m_report = {};
     m_options = {};
-    importWith(paths, {}, false);
+    m_status = {};
+    m_planned = m_answered = m_closuresKept = false;
+    m_leftOut.clear();
+    m_settled.clear();
+    m_unanswered.clear();
+    m_interview.reset();
 }
 
 void ImportFlow::importWith(const QStringList& paths, const ImportOptions& options, bool again)
@@ -105,31 +139,48 @@ void ImportFlow::importWith(const QStringList& paths, const ImportOptions& optio
         [this, paths, options](const ProgressSink& sink, const Cancel& cancel) {
             return m_service.importPaths(paths, options, sink, cancel);
         },
-        [this, again](ImportReport report) {
-            m_report = again ? merged(std::move(m_report), report) : std::move(report);
-            m_status.summary = summaryOf(m_report);
-            m_unanswered = m_options.acceptDriftOf.isEmpty() ? m_status.summary.drifts : QList<DriftQuestion>();
-            const bool closures = !m_options.acceptClosures && !m_status.summary.closures.isEmpty();
-            m_status.drift = m_unanswered.isEmpty() ? std::nullopt : std::optional(m_unanswered.first());
-            finish(m_status.drift || closures ? ImportStatus::Step::Asking : ImportStatus::Step::Done);
-        });
+        [this, again](ImportReport report) { takeReport(std::move(report), again); });
 }
 
-void ImportFlow::answerDrift(DriftReply reply)
+void ImportFlow::takeReport(ImportReport report, bool again)
+{
+    m_report = again ? merged(std::move(m_report), report) : std::move(report);
+    m_status.summary = summaryOf(m_report);
+    m_unanswered = m_status.summary.drifts;
+    m_unanswered.removeIf([this](const DriftQuestion& each) {
+        return m_leftOut.contains(each.source) || m_options.acceptDriftOf.contains(each.source);
+    });
+    m_status.drift = m_unanswered.isEmpty() ? std::nullopt : std::optional(m_unanswered.first());
+    finish(m_status.drift || asksClosures() ? ImportStatus::Step::Asking : ImportStatus::Step::Done);
+}
+
+bool ImportFlow::asksClosures() const
+{
+    return !m_options.acceptClosures && !m_closuresKept && !m_status.summary.closures.isEmpty();
+}
+
+void ImportFlow::answerDrift(DriftReply reply, const QString& header)
 {
     if (m_status.step != ImportStatus::Step::Asking || !m_status.drift)
         return;
     const DriftQuestion asked = m_unanswered.takeFirst();
+    m_answered = m_answered || reply != DriftReply::Cancel;
     if (reply == DriftReply::Cancel) {
         m_options.acceptDriftOf.removeAll(asked.source);
+        m_leftOut << asked.source;
         m_unanswered.removeIf([&](const DriftQuestion& other) { return other.source == asked.source; });
     } else {
         if (!m_options.acceptDriftOf.contains(asked.source))
             m_options.acceptDriftOf << asked.source;
         if (reply == DriftReply::LeaveOut)
             m_options.mapping.insert(normalisedHeader(asked.change.header), QString());
+        else if (!header.isEmpty())
+            m_options.mapping.insert(normalisedHeader(header), asked.change.column);
     }
-    askNext();
+    if (m_planned)
+        askNextOfPlan();
+    else
+        askNext();
 }
 
 /// The next column, or the import of what was agreed to, or the next kind of question.
@@ -138,15 +189,22 @@ void ImportFlow::askNext()
     m_status.drift = m_unanswered.isEmpty() ? std::nullopt : std::optional(m_unanswered.first());
     if (!m_status.drift && !m_options.acceptDriftOf.isEmpty())
         return importWith(pathsHolding(m_paths, m_options.acceptDriftOf), m_options, true);
-    if (!m_status.drift && m_status.summary.closures.isEmpty())
+    if (!m_status.drift && !asksClosures())
         m_status.step = ImportStatus::Step::Done;
     Q_EMIT statusChanged();
 }
 
 void ImportFlow::answerClosures(bool importAnyway)
 {
-    if (m_status.step != ImportStatus::Step::Asking || m_status.drift)
+    if (m_status.step != ImportStatus::Step::Asking || m_status.drift || m_status.unknown)
         return;
+    m_closuresKept = !importAnyway;
+    if (m_planned) {
+        m_options.acceptClosures = importAnyway;
+        m_answered = m_answered || importAnyway;
+        askNextOfPlan();
+        return;
+    }
     if (importAnyway) {
         QStringList sources;
         for (const ClosureQuestion& each : m_status.summary.closures)
@@ -210,6 +268,8 @@ bool ImportFlow::correct(const CorrectionOrder& order, std::function<void(const 
 void ImportFlow::finish(ImportStatus::Step step)
 {
     m_status.step = step;
+    if (step == ImportStatus::Step::Done)
+        m_status.preview.reset();
     Q_EMIT schoolChanged();
     Q_EMIT statusChanged();
 }
@@ -217,6 +277,7 @@ void ImportFlow::finish(ImportStatus::Step step)
 void ImportFlow::fail(const Error& error)
 {
     m_status.error = error;
+    m_planned = false;
     const bool cancelled = error.code == QLatin1String("cancelled");
     finish(cancelled ? ImportStatus::Step::Cancelled : ImportStatus::Step::Failed);
 }
@@ -240,11 +301,14 @@ void ImportFlow::retry()
 
 void ImportFlow::readMailbox()
 {
-    std::optional<Progress> newest;
-    {
-        const std::lock_guard lock(m_mailbox->mutex);
-        newest = std::exchange(m_mailbox->newest, std::nullopt);
+    if (m_status.step == ImportStatus::Step::Ready) {
+        if (const std::optional<Progress> newest = newestIn(m_countMailbox)) {
+            m_status.effect.fraction = newest->fraction;
+            Q_EMIT statusChanged();
+        }
+        return;
     }
+    const std::optional<Progress> newest = newestIn(m_mailbox);
     const qint64 now = m_clock.elapsed();
     if (newest) {
         m_status.stage = stageWords(*newest);

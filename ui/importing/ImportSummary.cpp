@@ -32,7 +32,7 @@ QString headlineOf(const ImportReport& report, const ImportSummary& summary)
         return translate("%1: nothing new in them.").arg(files);
     QStringList parts;
     if (added > 0)
-        parts << translate("%1 new rows").arg(countText(added));
+        parts << (added == 1 ? translate("1 new row") : translate("%1 new rows").arg(countText(added)));
     if (changed > 0)
         parts << translate("%1 changed").arg(countText(changed));
     if (closed > 0)
@@ -62,7 +62,7 @@ ImportSummary summaryOf(const ImportReport& report)
                                                 a.value(1), a.value(3)};
         } else if (each.error.code == QLatin1String("import.drift")) {
             for (const DriftChange& change : changesOf(each.error.arguments))
-                summary.drifts << DriftQuestion{sourceName(each.source), each.source, change};
+                summary.drifts << DriftQuestion{sourceName(each.source), each.source, change, {}, {}};
         } else {
             summary.notRead << ImportTrouble{sourceName(each.source), each.source, each.error};
         }
@@ -101,7 +101,7 @@ QStringList pathsHolding(const QStringList& dropped, const QStringList& sources)
         const QString clean = QDir::cleanPath(path);
         const bool holds = std::ranges::any_of(sources, [&](const QString& each) {
             const QString source = QDir::cleanPath(each);
-            return source == clean || source.startsWith(clean + QLatin1Char('/'));
+            return source == clean || source.startsWith(clean + QLatin1Char('/')) || source.startsWith(clean + QStringLiteral(" / "));
         });
         if (holds)
             paths << path;

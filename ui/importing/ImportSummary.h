@@ -4,6 +4,7 @@
 
 #include "core/ingest/Drift.h"
 #include "core/ingest/Importer.h"
+#include "core/ingest/Mapping.h"
 
 #include <QList>
 
@@ -41,6 +42,8 @@ struct DriftQuestion
     QString file;
     QString source;
     DriftChange change;
+    QStringList before, now; ///< a few values each, where they are known
+    std::vector<DriftExample::Candidate> candidates = {}; ///< what a column that is gone may be called now
 };
 
 struct ImportSummary

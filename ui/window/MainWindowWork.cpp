@@ -103,7 +103,7 @@ void MainWindow::showWork()
     if (m_schoolBusy)
         return;
     const ImportStatus& status = m_import.status();
-    m_work->setVisible(m_import.busy());
+    m_work->setVisible(status.step == ImportStatus::Step::Working);
     m_work->setStatus({status.title,
                        status.rows.isEmpty() ? status.stage : QStringLiteral("%1 · %2").arg(status.stage, status.rows),
                        status.left, status.fraction, status.cancelling});
@@ -114,7 +114,7 @@ void MainWindow::importPaths(const QStringList& paths)
     if (paths.isEmpty() || m_import.busy() || m_schoolBusy)
         return;
     if (m_service.state().open) {
-        m_import.import(paths);
+        m_import.prepare(paths);
         return;
     }
     const QString proposed =
@@ -131,7 +131,7 @@ void MainWindow::importPaths(const QStringList& paths)
         if (!state)
             return showError(tr("The school could not be made"), state.error());
         start();
-        m_import.import(paths);
+        m_import.prepare(paths);
     });
 }
 
@@ -139,7 +139,7 @@ void MainWindow::chooseImport()
 {
     auto* dialog =
         new QFileDialog(this, tr("Import files"), QStandardPaths::writableLocation(QStandardPaths::DownloadLocation),
-                        tr("Exports (*.csv *.zip *.json *.jsonl *.txt);;All files (*)"));
+                        tr("Exports (*.csv *.tsv *.txt *.zip *.xlsx *.xlsm *.xls *.ods *.html *.json *.jsonl *.xml);;All files (*)"));
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::importPaths);

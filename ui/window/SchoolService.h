@@ -4,11 +4,13 @@
 #pragma once
 
 #include "core/base/Cancel.h"
-#include "core/ingest/Corrections.h"
+#include "core/ingest/CorrectionFile.h"
+#include "core/ingest/ImportPreview.h"
 #include "core/metric/Metrics.h"
 #include "core/page/Page.h"
 #include "core/store/Backup.h"
 
+#include <QSet>
 #include <functional>
 
 namespace lectern {
@@ -57,7 +59,10 @@ public:
                                                                     const Filter& filter, const Cancel& cancel) = 0;
     [[nodiscard]] virtual Result<Explanation> explain(const TileData& tile, const Filter& filter) = 0;
 
-    /// Loads files, folders and zips, then rebuilds gold. Progress covers both.
+    /// What these files are, their first rows and what is wrong with them; nothing is changed.
+    [[nodiscard]] virtual Result<ImportPreview> previewImport(const QStringList& paths, const ImportOptions& options,
+                                                              const ProgressSink& progress, const Cancel& cancel) = 0;
+    /// Loads files, folders and zips, then rebuilds gold (not in a dry run). Progress covers both.
     [[nodiscard]] virtual Result<ImportReport> importPaths(const QStringList& paths, const ImportOptions& options,
                                                            const ProgressSink& progress, const Cancel& cancel) = 0;
     /// Takes a load (and, with `withLater`, the later ones) back, then rebuilds gold. Returns the loads undone.
@@ -81,6 +86,9 @@ public:
     [[nodiscard]] virtual Result<SchoolState> acknowledgeAlert(const QString& key) = 0;
     /// One refused row with all its cells and faults.
     [[nodiscard]] virtual Result<RefusedRow> refusedRow(qint64 id) = 0;
+    /// Refused rows as CSV files to be mended in a spreadsheet and imported again, one per kind of row. `ids`: which;
+    /// empty = all that wait.
+    [[nodiscard]] virtual Result<std::vector<CorrectionCsv>> correctionFiles(const QSet<qint64>& ids) = 0;
     /// Corrects refused rows and tries them again; if any was loaded, rebuilds gold.
     [[nodiscard]] virtual Result<CorrectionOutcome> correct(const CorrectionOrder& order, const ProgressSink& progress,
                                                             const Cancel& cancel) = 0;

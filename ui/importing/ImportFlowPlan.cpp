@@ -1,0 +1,210 @@
+// ImportFlow before anything is loaded: looking at the files, the questions, counting what would change.
+#include "ui/importing/ImportFlow.h"
+
+#include "core/table/Header.h"
+#include "ui/data/Wording.h"
+#include "ui/platform/WhenFinished.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QtConcurrent/QtConcurrentRun>
+
+namespace lectern {
+
+using Step = ImportStatus::Step;
+
+void ImportFlow::prepare(const QStringList& paths)
+{
+    if (busy() || paths.isEmpty())
+        return;
+    forget(paths);
+    m_planned = true;
+    look();
+}
+
+void ImportFlow::look()
+{
+    m_again = [this, paths = m_paths] { prepare(paths); };
+    m_answered = false;
+    begin(m_paths.size() == 1 ? tr("Looking at %1").arg(sourceName(m_paths.first()))
+                              : tr("Looking at %n file(s) and folder(s)", nullptr, int(m_paths.size())),
+          false, Step::Looking);
+    run<ImportPreview>(
+        [this, paths = m_paths, options = m_options](const ProgressSink& sink, const Cancel& cancel) {
+            return m_service.previewImport(paths, options, sink, cancel);
+        },
+        [this](ImportPreview preview) { takePreview(std::move(preview)); });
+}
+
+void ImportFlow::takePreview(ImportPreview preview)
+{
+    m_unanswered.clear();
+    for (const SourcePreview& source : preview.sources) {
+        const QString name = source.source.fullName();
+        if (!m_leftOut.contains(name))
+            for (const DriftExample& each : source.drift)
+                m_unanswered << DriftQuestion{sourceName(name), name, each.change, each.before, each.now, each.candidates};
+    }
+    m_status.preview = std::make_shared<const ImportPreview>(std::move(preview));
+    askNextOfPlan();
+}
+
+/// One question at a time: a changed column, a file nobody knows; then the files are looked at again as was answered, or
+/// everything is ready.
+void ImportFlow::askNextOfPlan()
+{
+    m_status.drift = m_unanswered.isEmpty() ? std::nullopt : std::optional(m_unanswered.first());
+    m_status.unknown.reset();
+    if (!m_status.drift && !m_interview) {
+        const std::vector<SourcePreview>& sources = m_status.preview->sources;
+        for (std::size_t i = 0; i < sources.size() && !m_interview; ++i)
+            if (!sources[i].known() && !sources[i].proposals.empty() && !m_leftOut.contains(sources[i].source.fullName()) &&
+                !m_settled.contains(sources[i].source.fullName()))
+                m_interview.emplace(sources[i], i);
+    }
+    if (!m_status.drift && m_interview)
+        m_status.unknown = m_interview->question();
+    if (m_status.drift || m_status.unknown) {
+        m_status.step = Step::Asking;
+        Q_EMIT statusChanged();
+    } else if (m_answered) {
+        look();
+    } else {
+        m_status.step = Step::Ready;
+        count();
+        Q_EMIT statusChanged();
+    }
+}
+
+void ImportFlow::answerUnknown(const InterviewAnswer& answer)
+{
+    if (m_status.step != Step::Asking || !m_interview)
+        return;
+    if (!m_interview->answer(answer)) {
+        const SourcePreview& source = m_status.preview->sources[m_status.unknown->source];
+        m_settled << source.source.fullName();
+        m_options.layouts.push_back(m_interview->layout());
+        m_interview.reset();
+        m_answered = true;
+    }
+    askNextOfPlan();
+}
+
+void ImportFlow::backUnknown()
+{
+    if (m_status.step == Step::Asking && m_interview && m_interview->back())
+        askNextOfPlan();
+}
+
+void ImportFlow::leaveOutUnknown()
+{
+    if (m_status.step != Step::Asking || !m_interview)
+        return;
+    m_leftOut << m_status.preview->sources[m_status.unknown->source].source.fullName();
+    m_interview.reset();
+    askNextOfPlan();
+}
+
+void ImportFlow::askAgain()
+{
+    if (m_status.step == Step::Ready && !m_options.layouts.empty())
+        prepare(QStringList(m_paths));
+}
+
+/// What would change, counted while the person reads.
+void ImportFlow::count()
+{
+    stopCounting();
+    const bool any = std::ranges::any_of(m_status.preview->sources, &SourcePreview::loads);
+    m_status.effect = {};
+    if (!any)
+        return;
+    m_status.effect.state = ImportEffect::State::Counting;
+    m_countCancel = Cancel();
+    m_countMailbox = std::make_shared<Mailbox>();
+    ImportOptions options = m_options;
+    options.dryRun = true;
+    const quint64 generation = ++m_countGeneration;
+    const auto answer = std::make_shared<std::optional<Result<ImportReport>>>();
+    const QFuture<void> counting = QtConcurrent::run(
+        [this, paths = m_paths, options, sink = sinkOf(m_countMailbox), cancel = m_countCancel, answer] {
+            answer->emplace(m_service.importPaths(paths, options, sink, cancel));
+        });
+    m_poll.start();
+    keep(counting);
+    whenFinished(counting, this, [this, generation, answer] {
+        if (generation == m_countGeneration && *answer)
+            takeEffect(**answer);
+    });
+}
+
+void ImportFlow::stopCounting()
+{
+    ++m_countGeneration; // a late answer is dropped
+    m_countCancel.raise();
+    m_countMailbox.reset();
+}
+
+void ImportFlow::takeEffect(const Result<ImportReport>& report)
+{
+    if (m_status.step != Step::Ready)
+        return;
+    m_poll.stop();
+    ImportEffect& effect = m_status.effect;
+    effect.state = report ? ImportEffect::State::Counted : ImportEffect::State::Failed;
+    if (report)
+        effect.report = *report;
+    else
+        effect.error = report.error();
+    if (report) {
+        m_status.summary = summaryOf(*report);
+        if (asksClosures())
+            m_status.step = Step::Asking;
+    }
+    Q_EMIT statusChanged();
+}
+
+void ImportFlow::confirm()
+{
+    if (m_status.step != Step::Ready)
+        return;
+    stopCounting();
+    m_planned = false;
+    importWith(m_paths, m_options, false);
+}
+
+void ImportFlow::dismiss()
+{
+    if (m_status.step == Step::Working)
+        return;
+    stopCounting();
+    m_cancel.raise();
+    ++m_generation;
+    m_poll.stop();
+    m_planned = false;
+    m_interview.reset();
+    m_status = {};
+    Q_EMIT statusChanged();
+}
+
+QList<std::pair<QString, QByteArray>> ImportFlow::savedMappings() const
+{
+    QList<std::pair<QString, QByteArray>> files;
+    for (const Layout& layout : m_options.layouts)
+        files.emplaceBack(layout.name + QStringLiteral(".json"), layoutToJson(layout));
+    if (!m_status.preview)
+        return files;
+    for (const SourcePreview& source : m_status.preview->sources) {
+        QJsonObject columns;
+        for (std::size_t i = 0; i < source.targets.size() && source.connector != QString(); ++i)
+            if (const QString& column = source.targets[i].column; !column.isEmpty())
+                columns.insert(source.table->columns[i].name, column);
+        if (!columns.isEmpty())
+            files.emplaceBack(QFileInfo(source.source.baseName()).completeBaseName() + QStringLiteral(".mapping.json"),
+                              QJsonDocument(QJsonObject{{QStringLiteral("columns"), columns}}).toJson());
+    }
+    return files;
+}
+
+} // namespace lectern
