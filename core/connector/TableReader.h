@@ -2,7 +2,7 @@
 /// row) it does in a hook. Made for one source; pool thread.
 #pragma once
 
-#include "core/connector/ColumnEvidence.h"
+#include "core/connector/ColumnDoubts.h"
 #include "core/connector/Connector.h"
 #include "core/table/TableHead.h"
 #include "core/table/TableShape.h"
@@ -81,7 +81,7 @@ private:
     {
         std::size_t column;
         std::size_t cell;
-        ColumnEvidence evidence;
+        ColumnDoubts evidence;
         bool watch = false; ///< it may still be disproved
     };
     struct HeldRow
@@ -96,7 +96,7 @@ private:
     [[nodiscard]] Result<void> weigh(const Cancel& cancel);
     [[nodiscard]] Result<void> takeSample(const Cancel& cancel);
     void add(std::span<const std::string_view> cells);
-    void decide(ColumnEvidence::Kind kind);
+    void decide(ColumnDoubts::Kind kind);
     void remarkWays();
     void remarkDamage();
     [[nodiscard]] Result<void> doubt(std::span<const std::string_view> cells);

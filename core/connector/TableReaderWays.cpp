@@ -15,7 +15,7 @@ namespace {
 constexpr qint64 sampledBytes = qint64(4) << 20; // of a large source, at its beginning
 constexpr qint64 sampledRows = 50'000;           // where it is not known how much has been read
 
-using Kind = ColumnEvidence::Kind;
+using Kind = ColumnDoubts::Kind;
 
 std::optional<Kind> kindOf(CellType type)
 {
@@ -56,7 +56,7 @@ void TableReader::watchColumns()
         if (kind == Kind::Date && !m_chosenOrder.isEmpty())
             m_ways[i] = m_chosenOrder;
         else
-            m_watched.push_back({i, std::size_t(m_map.cellOf[i]), ColumnEvidence(*kind)});
+            m_watched.push_back({i, std::size_t(m_map.cellOf[i]), ColumnDoubts(*kind)});
     }
 }
 

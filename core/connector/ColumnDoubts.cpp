@@ -1,11 +1,11 @@
-/// See ColumnEvidence.h.
-#include "core/connector/ColumnEvidence.h"
+/// See ColumnDoubts.h.
+#include "core/connector/ColumnDoubts.h"
 
 #include <algorithm>
 
 namespace lectern {
 
-void ColumnEvidence::add(std::string_view cell)
+void ColumnDoubts::add(std::string_view cell)
 {
     if (m_kind == Kind::Date)
         m_dates.add(cell);
@@ -13,12 +13,12 @@ void ColumnEvidence::add(std::string_view cell)
         m_numbers.add(cell);
 }
 
-QString ColumnEvidence::way() const
+QString ColumnDoubts::way() const
 {
     return m_kind == Kind::Date ? m_dates.order() : m_numbers.mark();
 }
 
-void ColumnEvidence::decide(const QString& way)
+void ColumnDoubts::decide(const QString& way)
 {
     m_first = way == "dmy" || way == ",";
     m_favour = m_first ? firstWay() : secondWay();
@@ -26,7 +26,7 @@ void ColumnEvidence::decide(const QString& way)
     m_numbers = {};
 }
 
-bool ColumnEvidence::disprovedBy(std::string_view cell)
+bool ColumnDoubts::disprovedBy(std::string_view cell)
 {
     if (m_kind == Kind::Number && cell.find(m_first ? '.' : ',') == std::string_view::npos) {
         const std::size_t mark = cell.rfind(m_first ? ',' : '.');
@@ -41,7 +41,7 @@ bool ColumnEvidence::disprovedBy(std::string_view cell)
     return against > std::max(m_favour, m_first ? firstWay() : secondWay());
 }
 
-QString ColumnEvidence::otherWay() const
+QString ColumnDoubts::otherWay() const
 {
     if (m_kind == Kind::Date)
         return m_first ? "mdy" : "dmy";

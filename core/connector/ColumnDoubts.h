@@ -8,11 +8,11 @@
 
 namespace lectern {
 
-class ColumnEvidence
+class ColumnDoubts
 {
 public:
     enum class Kind { Date, Number };
-    explicit ColumnEvidence(Kind kind) : m_kind(kind) {}
+    explicit ColumnDoubts(Kind kind) : m_kind(kind) {}
 
     [[nodiscard]] Kind kind() const { return m_kind; }
     /// Adds a cell of the sample.
