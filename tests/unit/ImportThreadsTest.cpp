@@ -43,7 +43,7 @@ struct Bounds
 };
 
 /// What a reader found wrong; empty = nothing. Read after its thread has ended.
-struct Finding
+struct Observation
 {
     QString wrong;
     qint64 readings = 0;
@@ -51,7 +51,7 @@ struct Finding
 
 /// Reads until told to stop; `read` gives a number that must be `each` times a count of files between the bounds.
 template <class Read>
-void watch(const Bounds& bounds, const std::atomic<bool>& stop, qint64 each, Finding& finding, Read read)
+void watch(const Bounds& bounds, const std::atomic<bool>& stop, qint64 each, Observation& finding, Read read)
 {
     while (!stop && finding.wrong.isEmpty()) {
         const qint64 least = bounds.known;
@@ -119,7 +119,7 @@ private Q_SLOTS:
         Bounds rows{1, 1}, gold{1, 1};
 
         std::atomic<bool> stop = false;
-        Finding raw, metric;
+        Observation raw, metric;
         std::thread rowReader([&] {
             const auto reader = test.school().reader();
             watch(rows, stop, learnersEach * eventsEach, raw, [&] {
