@@ -69,6 +69,7 @@ void MainWindow::wireWork()
         if (!m_importDialog) {
             m_importDialog = new ImportDialog(m_import, theme(m_kind), this);
             m_importDialog->setAttribute(Qt::WA_DeleteOnClose);
+            connect(m_importDialog, &QDialog::finished, this, [this] { m_importDialog = nullptr; }); // it goes a little later
             connect(m_importDialog, &ImportDialog::refusedRequested, this, [this] {
                 go(QStringLiteral("data"));
                 m_dataPage->showRefused();
