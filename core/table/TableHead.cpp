@@ -13,6 +13,7 @@ namespace {
 
 constexpr qint64 headSize = 256 * 1024;
 constexpr std::size_t headerWithin = 25; // records
+constexpr std::size_t mostCells = 32'768; // of a row; what is wider was made to cost time: no export has a tenth of it
 constexpr std::size_t block = blockOf(64 * 1024);
 
 Result<std::string> decoded(const QByteArray& bytes, Encoding encoding)
@@ -100,6 +101,9 @@ Result<TableHead> delimitedHead(const Source& source, int records)
             blank = width > 0;
             continue;
         }
+        if (reader.cells().size() > mostCells)
+            return failure("table.too_wide", {source.fullName(), reader.record()},
+                           {QString::number(reader.cells().size()), QString::number(mostCells)});
         lastOdd = blank || (width > 0 && reader.cells().size() != width);
         width = reader.cells().size();
         if (head.records.size() < std::size_t(records))
