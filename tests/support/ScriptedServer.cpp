@@ -5,10 +5,7 @@
 
 namespace lectern::test {
 
-namespace {
-
-/// Where a request wants to begin; 0 = at the beginning.
-qint64 rangeOf(const QByteArray& request)
+qint64 rangeStart(const QByteArray& request)
 {
     const qsizetype at = request.toLower().indexOf("\r\nrange: bytes=");
     if (at < 0)
@@ -16,6 +13,8 @@ qint64 rangeOf(const QByteArray& request)
     const qsizetype from = at + qsizetype(sizeof "\r\nrange: bytes=") - 1;
     return request.mid(from, request.indexOf('-', from) - from).toLongLong();
 }
+
+namespace {
 
 QByteArray headOf(const Answer& answer, int status, qint64 from)
 {
@@ -34,7 +33,7 @@ void reply(QTcpSocket& socket, const Answer& answer, const QByteArray& request)
 {
     if (answer.silent)
         return;
-    const qint64 asked = rangeOf(request);
+    const qint64 asked = rangeStart(request);
     const bool part = asked > 0 && answer.honoursRange && answer.status == 200 && request.contains(answer.version);
     const qint64 from = part ? asked : 0;
     socket.write(headOf(answer, part ? 206 : answer.status, from));

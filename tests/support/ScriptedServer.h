@@ -23,6 +23,9 @@ struct Answer
     bool silent = false;        ///< takes the request and says nothing
 };
 
+/// Where in the file a request wants to begin; 0 = at the beginning.
+[[nodiscard]] qint64 rangeStart(const QByteArray& request);
+
 class ScriptedServer final : public QThread
 {
 public:

@@ -59,12 +59,18 @@ QByteArray outcome(const Result<QByteArray>& result)
     return result ? *result : "error " + result.error().code.toUtf8();
 }
 
-/// One request per answer of the script. Once in a while the network layer loses the end of the last answer, which is then
-/// asked for once more: right, if slower.
-bool askedOnceEach(const ScriptedServer& server, qsizetype answers)
+/// Where in the file each request begins. One sent twice in a row counts once: Qt may repeat a request by itself when its
+/// connection closes early, which no reader of Qt's can see or forbid.
+QList<qint64> startsOf(const ScriptedServer& server)
 {
-    const qsizetype requests = server.requests().size();
-    return requests == answers || requests == answers + 1;
+    QList<qint64> starts;
+    QByteArray before;
+    for (const QByteArray& request : server.requests()) {
+        if (request != before)
+            starts << rangeStart(request);
+        before = request;
+    }
+    return starts;
 }
 
 } // namespace
@@ -87,12 +93,19 @@ private Q_SLOTS:
         const QByteArray file = madeFile(1'000'000);
         std::mt19937 random(3);
         QList<Answer> script;
-        for (int i = 0; i < 12; ++i)
+        QSet<qint64> breaks;
+        for (int i = 0; i < 12; ++i) {
             script << Answer{.body = file, .breaksAfter = qint64(random() % 90'000)};
+            breaks << script.last().breaksAfter;
+        }
         script << Answer{.body = file};
         const ScriptedServer server(script);
         QVERIFY(outcome(pull(server)) == file);
-        QVERIFY(askedOnceEach(server, script.size()));
+        const QList<qint64> starts = startsOf(server);
+        QCOMPARE(starts.first(), 0);
+        for (qsizetype i = 1; i < starts.size(); ++i)
+            QVERIFY2(breaks.contains(starts[i] - starts[i - 1]), "it went on elsewhere than where it was");
+        QVERIFY(starts.size() > script.size() / 2 && starts.size() <= script.size());
         QVERIFY(server.requests().last().contains("If-Range: \"v1\""));
     }
 
@@ -236,7 +249,7 @@ private Q_SLOTS:
         QCOMPARE(load["rows_read"].toInt(), 5000);
         QCOMPARE(load["inserted"].toInt(), 5000);
         QVERIFY2(load["source"].toString().endsWith("/enrollments.csv"), qPrintable(load["source"].toString()));
-        QVERIFY(askedOnceEach(server, 2));
+        QCOMPARE(startsOf(server), (QList<qint64>{0, 20'000}));
     }
 
     void theCommandLineSaysWhatTheServerSaid()
