@@ -60,6 +60,10 @@ Error storeError(sqlite3* handle, const QString& path, int code)
         return Error{"school.foreign", {.file = path}, {}, {}, nullptr};
     case SQLITE_CORRUPT:
         return Error{"school.damaged", {.file = path}, {said}, {}, nullptr};
+    case SQLITE_CONSTRAINT:
+        if (code == SQLITE_CONSTRAINT_COMMITHOOK) // of Transaction
+            return Error{"memory.exhausted", {.file = path}, {}, {}, nullptr};
+        return Error{"database.failed", {.file = path}, {said}, {}, nullptr};
     case SQLITE_NOMEM:
         return Error{"memory.exhausted", {.file = path}, {}, {}, nullptr};
     case SQLITE_IOERR:
@@ -367,17 +371,23 @@ void Database::interrupt() const
 Result<Transaction> Transaction::begin(const Database& database)
 {
     LECTERN_TRY(database.execute("BEGIN IMMEDIATE"));
+    sqlite3_commit_hook(database.handle(), [](void*) { return 1; }, nullptr);
     return Transaction(&database);
 }
 
 Transaction::~Transaction()
 {
-    if (m_database)
-        std::ignore = m_database->execute("ROLLBACK");
+    if (!m_database)
+        return;
+    sqlite3_commit_hook(m_database->handle(), nullptr, nullptr);
+    std::ignore = m_database->execute("ROLLBACK");
 }
 
 Result<void> Transaction::commit()
 {
+    if (sqlite3_get_autocommit(m_database->handle()))
+        return failure(storeError(m_database->handle(), m_database->path(), SQLITE_CONSTRAINT_COMMITHOOK));
+    sqlite3_commit_hook(m_database->handle(), nullptr, nullptr);
     LECTERN_TRY(m_database->execute("COMMIT"));
     m_database = nullptr;
     return {};

@@ -122,6 +122,9 @@ private:
 };
 
 /// BEGIN IMMEDIATE … COMMIT; rolls back when it goes out of scope uncommitted.
+/// SQLite takes a transaction back by itself when memory for a cell that is read runs out, and can tell only the next step
+/// of that statement, if there is one. So nothing but commit() may commit meanwhile: a statement that would by itself,
+/// since there is no transaction left, fails with "memory.exhausted", and so does commit().
 class Transaction
 {
 public:
