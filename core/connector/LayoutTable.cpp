@@ -54,7 +54,7 @@ private:
     {
         if (!m_date.empty())
             if (auto plain = rewrittenDate(text, m_date))
-                text = m_date_text = std::move(*plain);
+                text = m_dateText = std::move(*plain);
         if (m_mark)
             if (auto plain = rewrittenNumber(text, m_mark))
                 text = m_number = std::move(*plain);
@@ -78,7 +78,7 @@ private:
     char m_mark = '\0';
     QHash<QString, std::string> m_values;
     std::vector<Step> m_steps;
-    std::string m_date_text, m_number;
+    std::string m_dateText, m_number;
 };
 
 /// How rows of one source become rows of the target.

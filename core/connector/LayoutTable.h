@@ -38,7 +38,7 @@ struct LayoutFit
 /// the source. Errors "layout.does_not_fit" and those of openTable().
 [[nodiscard]] Result<RawTable> laidOutTable(const Source& source, const Layout& layout);
 
-/// The same as a source every connector can open: it has the name of `source`, and its bytes are the table as CSV.
+/// The same as a source every connector can open: it has the name of `source` and carries the table.
 [[nodiscard]] Result<Source> laidOut(const Source& source, const Layout& layout);
 
 /// For opening the result as the target's entity: no further column is taken for one of the target's by its name.

@@ -156,6 +156,16 @@ void heed(const Decided& decided, std::vector<DriftChange>& changes)
     }
 }
 
+/// How the source differs from the load before, with what was decided; the values its lost columns held go into `look`.
+Result<std::vector<DriftChange>> changesSince(const Database& database, qint64 feedId, const EntitySchema& schema,
+                                              const Shape& before, const Decided& decided, Look& look)
+{
+    LECTERN_TRY(lookBack(database, feedId, schema, before, look));
+    std::vector<DriftChange> changes = driftBetween(schema, before, look.shape, look.values);
+    heed(decided, changes);
+    return changes;
+}
+
 /// A few values the column holds, in the order they came.
 Result<QStringList> valuesBefore(const Database& database, qint64 feedId, const EntitySchema& schema, const QString& name)
 {
@@ -207,9 +217,7 @@ Result<DriftLook> driftOf(const Database& database, qint64 feedId, const EntityS
         look = lookAt(source, schema, decided.headers);
     if (!look)
         return DriftLook{std::move(decided.headers), {}};
-    LECTERN_TRY(lookBack(database, feedId, schema, before, *look));
-    std::vector<DriftChange> changes = driftBetween(schema, before, look->shape, look->values);
-    heed(decided, changes);
+    LECTERN_ASSIGN(std::vector<DriftChange> changes, changesSince(database, feedId, schema, before, decided, *look));
     DriftLook answer{std::move(decided.headers), {}};
     for (DriftChange& change : changes) {
         if (!change.question)
@@ -241,10 +249,8 @@ Result<DriftOutcome> settleDrift(const Database& writer, qint64 feedId, const En
         LECTERN_TRY(takeGiven(writer, feedId, schema, *look, answer, decided));
         look = lookAt(source, schema, decided.headers);
     }
-    LECTERN_TRY(lookBack(writer, feedId, schema, before, *look));
-    std::vector<DriftChange> changes = driftBetween(schema, before, look->shape, look->values);
+    LECTERN_ASSIGN(const std::vector<DriftChange> changes, changesSince(writer, feedId, schema, before, decided, *look));
     DriftOutcome outcome;
-    heed(decided, changes);
     const bool asks = std::ranges::any_of(changes, &DriftChange::question);
     if (asks && !answer.accept)
         return failure("import.drift", {.file = source.name()}, driftArguments(changes));

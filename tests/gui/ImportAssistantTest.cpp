@@ -26,6 +26,22 @@ const QByteArray later = "student_id,date,assessment,subject,marks_out_of_100\n"
                          "S004,2026-03-10,Spring check,Maths,80\n";
 const QByteArray unheardOf = "left,right\nnorth,south\neast,west\nup,down\n";
 
+const QByteArray calendar = "school_id,date,day_type,school_year,term,note\nNorth,2026-03-09,instructional,2026,Spring,\n"
+                            "North,2026-03-10,holiday,2026,Spring,Snow\n";
+
+/// A web page of tables.
+QByteArray pageOf(const QList<QByteArray>& tables)
+{
+    QByteArray page = "<html><body>";
+    for (const QByteArray& csv : tables) {
+        page += "<table>";
+        for (const QByteArray& line : csv.trimmed().split('\n'))
+            page += "<tr><td>" + line.split(',').join("</td><td>") + "</td></tr>";
+        page += "</table>";
+    }
+    return page + "</body></html>";
+}
+
 /// Thirty students with two scores each, as a vendor nobody knows writes them.
 QByteArray vendorTest(int month)
 {
@@ -266,6 +282,31 @@ private Q_SLOTS:
         QVERIFY(desk.says("imported"));
         const auto left = desk.service().quarantine(-1);
         QVERIFY(left && left->empty());
+    }
+
+    void bothTablesOfOneFileAreShownAndImported()
+    {
+        Desk desk;
+        desk.drop({desk.write("spring.xls", pageOf({scores, calendar}))}); // a web page a system calls a workbook
+        QVERIFY2(desk.sees("import"), qPrintable(desk.words()));
+        auto* tables = desk.dialog()->findChild<QListWidget*>("files");
+        QVERIFY(tables->isVisible());
+        QCOMPARE(tables->count(), 2);
+        QVERIFY2(desk.says("4 new"), qPrintable(desk.words())); // of both
+        QVERIFY(desk.says("1 refused"));
+        const auto shown = [&] { return desk.preview()->model()->headerData(3, Qt::Horizontal, Qt::DisplayRole).toString(); };
+        const QString first = shown();
+        QTest::mouseClick(tables->viewport(), Qt::LeftButton, Qt::NoModifier, tables->visualItemRect(tables->item(1)).center());
+        QVERIFY2(shown() != first, "a click on the other table shows it");
+        QVERIFY(desk.click("import"));
+        QVERIFY(desk.says("imported"));
+        QVERIFY(desk.click("close"));
+        QVERIFY(desk.clicks() <= 3);
+        const std::vector<Load> loads = desk.loads();
+        QCOMPARE(loads.size(), std::size_t(2));
+        QVERIFY(loads[0].entity != loads[1].entity);
+        for (const Load& load : loads)
+            QCOMPARE(load.inserted, 2);
     }
 
     void ofTwoFilesTheUnknownIsSaidAndTheKnownLoaded()
