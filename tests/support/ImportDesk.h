@@ -96,6 +96,7 @@ public:
     bool keepPicture(const QString& name)
     {
         QDir().mkpath(QStringLiteral(LECTERN_BINARY_DIR "/gallery"));
+        QCoreApplication::processEvents(); // texts just set move what stands beside them
         QPixmap picture = m_window.grab();
         if (QWidget* over = dialog()) {
             QPainter painter(&picture);

@@ -185,7 +185,7 @@ void UnknownView::setQuestion(const InterviewQuestion& question, const ImportPre
     }
     m_choices->setAccessibleName(question.question);
     m_constant->setText(question.constant);
-    m_why->setText(question.why.isEmpty() ? QString() : tr("Proposed because of %1").arg(question.why));
+    m_why->setText(question.why.isEmpty() ? QString() : tr("Proposed: %1").arg(question.why));
     m_why->setVisible(!question.why.isEmpty());
     m_choices->setFocus();
     take();

@@ -36,13 +36,14 @@ QPushButton:default, QPushButton[primary="true"] { background: @accent; color: @
 QPushButton:default:focus, QPushButton[primary="true"]:focus { border: 2px solid @ink; padding: 6px 15px; }
 QPushButton:disabled { color: @quiet; background: @ground; border: 1px solid @line; }
 QCheckBox, QRadioButton { color: @ink; spacing: 8px; background: transparent; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @quiet; border-radius: 3px; background: @card; }
+QCheckBox::indicator, QListView::indicator { width: 14px; height: 14px; border: 1px solid @quiet; border-radius: 3px; background: @card; }
 QCheckBox::indicator:focus { border: 1px solid @accent; }
-QCheckBox::indicator:checked { background: @accent; border: 1px solid @accent; image: url(:/lectern/icons/check.svg); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border: 1px solid @accent; image: url(:/lectern/icons/check.svg); }
 QListView, QTreeView, QTableView { background: @card; color: @ink; border: 1px solid @line; border-radius: @radiuspx;
   gridline-color: @line; alternate-background-color: @ground; selection-background-color: @soft;
   selection-color: @ink; outline: none; }
 QListView::item, QTreeView::item { padding: 5px 8px; }
+QListView::item:selected { background: @soft; color: @ink; }
 QHeaderView { background: @card; }
 QHeaderView::section { background: @card; color: @quiet; border: none; border-bottom: 1px solid @line; padding: 6px 8px;
   font-size: @subtitlepx; }
