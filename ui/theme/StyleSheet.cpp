@@ -43,6 +43,7 @@ QListView, QTreeView, QTableView { background: @card; color: @ink; border: 1px s
   gridline-color: @line; alternate-background-color: @ground; selection-background-color: @soft;
   selection-color: @ink; outline: none; }
 QListView::item, QTreeView::item { padding: 5px 8px; }
+QListView::item { background: @card; }
 QListView::item:selected { background: @soft; color: @ink; }
 QHeaderView { background: @card; }
 QHeaderView::section { background: @card; color: @quiet; border: none; border-bottom: 1px solid @line; padding: 6px 8px;
