@@ -9,6 +9,7 @@
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 #include <QUrl>
 #include <QtConcurrent/QtConcurrentRun>
@@ -77,7 +78,9 @@ void ReportDialog::addForm()
     form->addRow(tr("&Pages"), m_pages);
     form->addRow(tr("&For"), m_audience);
     form->addRow(tr("P&aper"), m_paper);
-    form->addRow(tr("F&ile"), file);
+    auto* fileLabel = new QLabel(tr("F&ile"));
+    fileLabel->setBuddy(m_file); // a form sees to that only for a single widget
+    form->addRow(fileLabel, file);
     content()->addLayout(form, 1);
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(8);
