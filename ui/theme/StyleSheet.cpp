@@ -26,6 +26,8 @@ QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit, QTextEdit { backgroun
   border: 1px solid @line; border-radius: 6px; padding: 6px 8px; selection-background-color: @accent; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus
   { border: 1px solid @accent; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url(:/lectern/icons/chevron.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: @card; color: @ink; border: 1px solid @line; selection-background-color: @soft;
   selection-color: @accentText; }
 QPushButton { background: @card; color: @ink; border: 1px solid @line; border-radius: 6px; padding: 7px 16px; }
@@ -43,7 +45,7 @@ QListView, QTreeView, QTableView { background: @card; color: @ink; border: 1px s
   gridline-color: @line; alternate-background-color: @ground; selection-background-color: @soft;
   selection-color: @ink; outline: none; }
 QListView::item, QTreeView::item { padding: 5px 8px; }
-QListView::item { background: @card; }
+QListView::item { background: transparent; }
 QListView::item:selected { background: @soft; color: @ink; }
 QHeaderView { background: @card; }
 QHeaderView::section { background: @card; color: @quiet; border: none; border-bottom: 1px solid @line; padding: 6px 8px;
