@@ -46,6 +46,8 @@ Error storeError(sqlite3* handle, const QString& path, int code)
         return Error{"disk.full", {.file = path}, {}, {}, nullptr};
     if (code == SQLITE_IOERR_DATA)
         return Error{"school.damaged", {.file = path}, {"a part of it is not what was written"}, {}, nullptr};
+    if (code == SQLITE_CONSTRAINT_COMMITHOOK) // of Transaction
+        return Error{"memory.exhausted", {.file = path}, {}, {}, nullptr};
     switch (code & 0xff) {
     case SQLITE_INTERRUPT:
         return Error{"cancelled", {}, {}, {}, nullptr};
@@ -60,10 +62,6 @@ Error storeError(sqlite3* handle, const QString& path, int code)
         return Error{"school.foreign", {.file = path}, {}, {}, nullptr};
     case SQLITE_CORRUPT:
         return Error{"school.damaged", {.file = path}, {said}, {}, nullptr};
-    case SQLITE_CONSTRAINT:
-        if (code == SQLITE_CONSTRAINT_COMMITHOOK) // of Transaction
-            return Error{"memory.exhausted", {.file = path}, {}, {}, nullptr};
-        return Error{"database.failed", {.file = path}, {said}, {}, nullptr};
     case SQLITE_NOMEM:
         return Error{"memory.exhausted", {.file = path}, {}, {}, nullptr};
     case SQLITE_IOERR:
