@@ -97,8 +97,8 @@ class CrashTest final : public QObject
         return scene;
     }
 
-    /// Starts an import and kills it after `seconds`; false if it had ended before.
-    bool killAfter(const Scene& scene, const QString& school, double seconds)
+    /// Starts an import and kills it after `seconds`; false if it had ended before, which says how long an import takes now.
+    bool killAfter(Scene& scene, const QString& school, double seconds)
     {
         QProcess process;
         process.setStandardOutputFile(QProcess::nullDevice());
@@ -109,11 +109,15 @@ class CrashTest final : public QObject
         if (!process.waitForStarted())
             qFatal("%s", qPrintable(process.errorString()));
         const qint64 wait = qint64(seconds * 1e6) - clock.nsecsElapsed() / 1000;
-        if (wait > 0)
-            QThread::usleep(ulong(wait));
+        if (wait > 0 && !process.waitForFinished(int(wait / 1000)))
+            QThread::usleep(ulong(wait % 1000));
+        const double waited = double(clock.nsecsElapsed()) / 1e9;
         process.kill();
         process.waitForFinished();
-        return process.exitStatus() == QProcess::CrashExit;
+        const bool died = process.exitStatus() == QProcess::CrashExit;
+        if (!died)
+            scene.seconds << waited;
+        return died;
     }
 
     /// A moment of the run: anywhere in it, or one time in three in its last quarter, where everything becomes visible.
@@ -222,14 +226,14 @@ private Q_SLOTS:
         Scene scene = prepare(QString(QTest::currentDataTag()).section(' ', 0, 0), base, size, kills > 20 ? 5 : 2);
         QVERIFY2(scene.dumpBefore != scene.dumpAfter, "the import must change something");
         tally = {};
-        while (tally.kills < kills) {
+        while (tally.insideRun < kills && tally.kills < 10 * kills) { // another program may make an import slower or quicker
             const QString said = killAndResume(scene);
             QVERIFY2(said.isEmpty(), qPrintable(said));
         }
         qInfo("%d kills, %d of them inside the run, %d after something was written, %d showed the whole import, %d twice in a row;"
               " an uninterrupted import takes %.2f s",
               tally.kills, tally.insideRun, tally.hadWritten, tally.showedAfter, tally.twice, usual(scene));
-        QVERIFY2(tally.insideRun * 2 >= kills, "too few kills found the import running");
+        QVERIFY2(tally.insideRun >= kills, "too few kills found the import running");
         QVERIFY2(tally.hadWritten > 0 || kills < 10, "no kill found anything written");
     }
 };
