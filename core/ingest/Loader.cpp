@@ -255,11 +255,7 @@ Result<void> Loader::refuse(const CheckedBatch& batch, std::size_t index, const 
 
 void Loader::noteAbsent()
 {
-    m_ledger.open->each([this](qint64 rowNo) {
-        const auto number = std::uint64_t(rowNo);
-        if (!m_seen.contains(number) && !m_kept.contains(number) && !m_ledger.closed.contains(number))
-            m_absent.add(number);
-    });
+    m_absent |= m_ledger.open->numbers() - m_seen - m_kept - m_ledger.closed;
 }
 
 } // namespace lectern

@@ -1,7 +1,9 @@
 #include "core/ingest/OpenRows.h"
 
 #include <bit>
+#include <limits>
 #include <sqlite3.h>
+#include <thread>
 #include <tuple>
 
 namespace lectern {
@@ -11,6 +13,8 @@ namespace {
 constexpr std::size_t rowsPerBucket = 8;
 constexpr std::size_t firstSlots = 1024;
 constexpr std::size_t mostLater = 1'000'000; ///< a larger load is read from the table again, should that be needed
+constexpr qint64 largestOffset = std::numeric_limits<quint32>::max();
+constexpr std::size_t worthAThread = 100'000; ///< rows to sort
 
 } // namespace
 
@@ -34,12 +38,18 @@ Result<OpenRows> OpenRows::read(const Database& writer, const OpenRowsOrder& ord
     run.rows.reserve(std::size_t(expected) / std::size_t(order.share.passes));
     LECTERN_ASSIGN(Statement rows, writer.prepare("SELECT row_no, key_hash, row_hash, scope_id FROM " +
                                                   quoted(order.entity.rawTable()) +
-                                                  " WHERE feed_id = ? AND closed_by IS NULL AND row_no < ?"));
+                                                  " WHERE feed_id = ? AND closed_by IS NULL AND row_no < ?"
+                                                  " ORDER BY row_no"));
     rows.bind(1, order.feedId).bind(2, order.firstRow);
     const bool anyClosed = !order.closed.isEmpty();
+    std::vector<std::uint64_t> numbers; // not yet in the set
     for (qint64 i = 0;; ++i) {
-        if (i % 16384 == 0 && cancel.raised())
-            return failure("cancelled");
+        if (i % 16384 == 0) {
+            if (cancel.raised())
+                return failure("cancelled");
+            open.m_numbers.addMany(numbers.size(), numbers.data());
+            numbers.clear();
+        }
         LECTERN_ASSIGN(const bool more, rows.step());
         if (!more)
             break;
@@ -47,15 +57,20 @@ Result<OpenRows> OpenRows::read(const Database& writer, const OpenRowsOrder& ord
         const RowIdentity row{quint64(rows.integer(1)), quint64(rows.integer(2))};
         if (!order.share.holds(row.key) || (anyClosed && order.closed.contains(std::uint64_t(number))))
             continue;
-        run.rows.push_back(packed(row, number));
+        if (run.rows.empty())
+            run.base = number;
+        if (number - run.base > largestOffset) {
+            open.append(std::exchange(run, {}));
+            run.base = number;
+        }
+        run.rows.push_back({row.key, row.content, quint32(number - run.base)});
+        numbers.push_back(std::uint64_t(number));
         ++open.m_scopes[rows.integer(3)];
     }
+    open.m_numbers.addMany(numbers.size(), numbers.data());
     rows.reset();
     sqlite3_db_release_memory(writer.handle()); // nobody will ask for those pages again
-    if (!run.rows.empty()) {
-        run.sort();
-        open.m_runs.push_back(std::move(run));
-    }
+    open.append(std::move(run));
     return open;
 }
 
@@ -84,11 +99,21 @@ void OpenRows::expect(const RowIdentity& next, const RowIdentity& after) const
     prefetch(rows + rowsPerBucket / 2);
 }
 
+/// Sorts a large run on two threads: the reader has stopped by then, its pipe is full.
 void OpenRows::Run::sort()
 {
-    std::ranges::sort(rows, [](const Row& a, const Row& b) {
-        return std::tuple(a.identity(), a.number()) < std::tuple(b.identity(), b.number());
-    });
+    const auto sorted = [](auto begin, auto end) {
+        std::sort(begin, end, [](const Row& a, const Row& b) {
+            return std::tuple(a.identity(), quint32(a.offset)) < std::tuple(b.identity(), quint32(b.offset));
+        });
+    };
+    if (rows.size() < worthAThread) {
+        sorted(rows.begin(), rows.end());
+    } else {
+        const auto middle = std::partition(rows.begin(), rows.end(), [](const Row& row) { return row.key >> 63 == 0; });
+        const std::jthread lower([&] { sorted(rows.begin(), middle); });
+        sorted(middle, rows.end());
+    }
     const int bits = std::max(1, int(std::bit_width(rows.size() / rowsPerBucket)));
     shift = 64 - bits;
     starts.assign((std::size_t(1) << bits) + 1, 0);
@@ -119,7 +144,7 @@ void OpenRows::addLater(const RowIdentity& row, qint64 rowNo)
         m_later = {};
     }
     if (m_complete)
-        m_later.push_back(packed(row, rowNo));
+        m_later.push_back({row, rowNo});
 }
 
 void OpenRows::grow()
@@ -132,22 +157,45 @@ void OpenRows::grow()
             add(slot.row, slot.rowNo);
 }
 
-void OpenRows::settle()
+void OpenRows::append(Run run)
 {
-    for (const Slot& slot : std::exchange(m_slots, {}))
-        if (slot.rowNo)
-            m_later.push_back(packed(slot.row, slot.rowNo));
-    m_added = 0;
-    if (m_later.empty())
+    if (run.rows.empty())
         return;
-    Run run;
-    run.rows = std::exchange(m_later, {});
-    while (!m_runs.empty() && m_runs.back().rows.size() < 2 * run.rows.size()) {
-        run.rows.insert(run.rows.end(), m_runs.back().rows.begin(), m_runs.back().rows.end());
-        m_runs.pop_back();
-    }
     run.sort();
     m_runs.push_back(std::move(run));
+}
+
+void OpenRows::settle()
+{
+    std::vector<Slot> added = std::exchange(m_later, {});
+    for (const Slot& slot : std::exchange(m_slots, {}))
+        if (slot.rowNo)
+            added.push_back(slot);
+    m_added = 0;
+    if (added.empty())
+        return;
+    const auto [least, most] = std::ranges::minmax(added, {}, &Slot::rowNo);
+    if (most.rowNo - least.rowNo > largestOffset) {
+        m_complete = false;
+        return;
+    }
+    Run run;
+    run.base = least.rowNo;
+    // Numbers only grow, so the runs before hold smaller ones.
+    while (!m_runs.empty() && m_runs.back().rows.size() < 2 * (run.rows.size() + added.size()) &&
+           most.rowNo - m_runs.back().base <= largestOffset) {
+        Run before = std::move(m_runs.back());
+        m_runs.pop_back();
+        for (Row& row : run.rows)
+            row.offset += quint32(run.base - before.base);
+        run.base = before.base;
+        run.rows.insert(run.rows.end(), before.rows.begin(), before.rows.end());
+    }
+    for (const Slot& slot : added) {
+        run.rows.push_back({slot.row.key, slot.row.content, quint32(slot.rowNo - run.base)});
+        m_numbers.add(std::uint64_t(slot.rowNo));
+    }
+    append(std::move(run));
 }
 
 } // namespace lectern

@@ -1,5 +1,5 @@
 /// Which rows of one feed and entity are open, by key and content, in memory: what a row of a file is compared with.
-/// Read once per import and kept up to date by it. 21 bytes a row. Writer thread.
+/// Read once per import and kept up to date by it. 20 bytes a row. Writer thread.
 #pragma once
 
 #include "core/base/Cancel.h"
@@ -78,28 +78,27 @@ public:
     [[nodiscard]] bool empty() const { return m_runs.empty() && m_added == 0; }
     /// Rows read from the table, by number of the scope.
     [[nodiscard]] const std::unordered_map<qint64, qint64>& scopes() const { return m_scopes; }
-    /// Calls see(rowNo) for all rows but those added and not yet settled, in no order.
-    template <class See>
-    void each(See see) const;
+    /// The numbers of all rows but those added and not yet settled.
+    [[nodiscard]] const Roaring64Map& numbers() const { return m_numbers; }
 
 private:
-#pragma pack(push, 1)
+#pragma pack(push, 4)
     struct Row
     {
         quint64 key;
         quint64 content;
-        quint32 low; ///< of the row's number
-        quint8 high;
-        [[nodiscard]] qint64 number() const { return qint64(high) << 32 | low; }
+        quint32 offset; ///< of the row's number from Run::base
         [[nodiscard]] RowIdentity identity() const { return {key, content}; }
     };
 #pragma pack(pop)
     /// Rows sorted by identity and number, with a directory of where the first bits of a key begin.
     struct Run
     {
+        qint64 base = 0; ///< no row's number is smaller, nor larger by more than an offset can say
         std::vector<Row> rows;
         std::vector<quint32> starts;
         int shift = 63;
+        [[nodiscard]] qint64 number(const Row& row) const { return base + qint64(row.offset); }
         void sort();
         [[nodiscard]] std::pair<std::size_t, std::size_t> bucket(quint64 key) const
         {
@@ -114,23 +113,21 @@ private:
         RowIdentity row;
         qint64 rowNo = 0; ///< 0 = empty
     };
-    [[nodiscard]] static Row packed(const RowIdentity& row, qint64 rowNo)
-    {
-        return {row.key, row.content, quint32(rowNo), quint8(rowNo >> 32)};
-    }
     [[nodiscard]] std::size_t home(const RowIdentity& row) const
     {
         const quint64 hash = m_addedBy == Added::ByKey ? row.key : row.key ^ (row.content * 0x9e3779b97f4a7c15u);
         return std::size_t(hash) & (m_slots.size() - 1);
     }
     void grow();
+    void append(Run run);
 
-    std::vector<Run> m_runs;  ///< each at most half as long as the one before it
+    std::vector<Run> m_runs;  ///< the longest first, as far as their numbers let them be merged
     std::vector<Slot> m_slots; ///< rows added by the load at hand: open addressing, at most 5/8 full
     std::size_t m_added = 0;
     Added m_addedBy = Added::ByKey;
-    std::vector<Row> m_later;
+    std::vector<Slot> m_later;
     bool m_complete = true;
+    Roaring64Map m_numbers;
     std::unordered_map<qint64, qint64> m_scopes;
 };
 
@@ -139,7 +136,7 @@ void OpenRows::find(quint64 key, See see) const
 {
     for (const Run& run : m_runs)
         for (auto [at, end] = run.bucket(key); at < end && run.rows[at].key <= key; ++at)
-            if (run.rows[at].key == key && !see(quint64(run.rows[at].content), run.rows[at].number()))
+            if (run.rows[at].key == key && !see(quint64(run.rows[at].content), run.number(run.rows[at])))
                 return;
     if (m_added == 0 || m_addedBy != Added::ByKey)
         return;
@@ -168,7 +165,7 @@ qint64 OpenRows::Run::firstFree(const RowIdentity& row, Taken taken) const
     const auto first = std::lower_bound(rows.begin() + qsizetype(begin), rows.begin() + qsizetype(end), row,
                                         [](const Row& a, const RowIdentity& b) { return a.identity() < b; });
     const auto takenAt = [&, last = end](std::size_t i) {
-        return i < last && rows[i].identity() == row && taken(rows[i].number());
+        return i < last && rows[i].identity() == row && taken(number(rows[i]));
     };
     // Equal rows are taken in order, so the free ones stand behind the taken ones: double the step, then halve it.
     auto low = std::size_t(first - rows.begin());
@@ -183,15 +180,7 @@ qint64 OpenRows::Run::firstFree(const RowIdentity& row, Taken taken) const
                 low += step;
         ++low;
     }
-    return low < end && rows[low].identity() == row ? rows[low].number() : 0;
-}
-
-template <class See>
-void OpenRows::each(See see) const
-{
-    for (const Run& run : m_runs)
-        for (const Row& row : run.rows)
-            see(row.number());
+    return low < end && rows[low].identity() == row ? number(rows[low]) : 0;
 }
 
 } // namespace lectern
