@@ -153,6 +153,21 @@ private Q_SLOTS:
         QVERIFY(second.firstRow > first.lastRow);
     }
 
+    void rowNumbersMayLieFarApart()
+    {
+        TestSchool test;
+        load(test, enrolments({"a 1 x", "b 1 x"}));
+        const auto writer = test.school().writer();
+        QVERIFY(writer.has_value());
+        QVERIFY((*writer)->execute("UPDATE sequence SET next = 6000000000 WHERE name = 'row'").has_value());
+        QCOMPARE(counts(load(test, enrolments({"b 2 x", "c 1 x"}), Mode::Delta)), QString("read 2 in 1 up 1 same 0 closed 0 bad 0"));
+        QVERIFY((*writer)->execute("UPDATE sequence SET next = 20000000000000 WHERE name = 'row'").has_value());
+        const Load last = load(test, enrolments({"a 1 x", "b 2 x", "d 1 x"}));
+        QVERIFY(last.firstRow >= 20000000000000);
+        QCOMPARE(counts(last), QString("read 3 in 1 up 0 same 2 closed 1 bad 0"));
+        QCOMPARE(test.rows(inForce), QStringList({"a\t1", "b\t2", "d\t1"}));
+    }
+
     void twoFeedsNeverMix()
     {
         TestSchool test;
