@@ -3,6 +3,7 @@
 #include "core/base/Room.h"
 #include "core/base/platform/Files.h"
 #include "core/store/LoadLog.h"
+#include "core/store/LockFile.h"
 #include "core/store/Recognise.h"
 #include "core/store/SchoolFiles.h"
 #include "core/store/Settings.h"
@@ -10,7 +11,6 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QRegularExpression>
 #include <QTimeZone>
 #include <algorithm>
@@ -139,11 +139,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Workplace>> in(const QString& folder)
     {
         auto place = std::make_unique<Workplace>(folder + "/making-a-backup");
-        place->m_lock.setStaleLockTime(0);
-        if (!place->m_lock.tryLock(60'000))
-            return place->m_lock.error() == QLockFile::PermissionError
-                       ? failure("file.unwritable", {.file = folder})
-                       : failure("database.busy", {.file = folder});
+        if (!place->m_lock.take(60'000))
+            return failure(place->m_lock.forbidden() ? "file.unwritable" : "database.busy", {.file = folder});
         for (const QString& name : QDir(folder).entryList({"*.lectern.part*"}, QDir::Files))
             QFile::remove(folder + '/' + name);
         return place;
@@ -151,7 +148,7 @@ public:
     explicit Workplace(const QString& lock) : m_lock(lock) {}
 
 private:
-    QLockFile m_lock;
+    LockFile m_lock;
 };
 
 Result<void> prune(const QString& folder, const QString& school, qint64 keep)

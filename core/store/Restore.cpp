@@ -2,12 +2,12 @@
 
 #include "core/base/Room.h"
 #include "core/base/platform/Files.h"
+#include "core/store/LockFile.h"
 #include "core/store/Recognise.h"
 #include "core/store/SchoolFiles.h"
 
 #include <QDateTime>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QTimeZone>
 
 namespace lectern {
@@ -80,11 +80,9 @@ Result<Restored> restore(const QString& school, const QString& backup, const Pro
         return failure("backup.itself", {.file = backup});
     LECTERN_TRY(verifyBackup(backup));
     const QString folder = target.absolutePath();
-    QLockFile owner(school + "-owner");
-    owner.setStaleLockTime(0);
-    if (!owner.tryLock(500))
-        return owner.error() == QLockFile::PermissionError ? failure("file.unwritable", {.file = school})
-                                                           : failure("database.busy", {.file = school});
+    LockFile owner(school + "-owner");
+    if (!owner.take(500))
+        return failure(owner.forbidden() ? "file.unwritable" : "database.busy", {.file = school});
     const QString fresh = school + ".restoring";
     QFile::remove(fresh);
     const auto put = [&]() -> Result<Restored> {

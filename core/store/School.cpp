@@ -69,7 +69,7 @@ School::~School()
     // The writer closes before the lock is given back, so that nobody else writes while it checkpoints.
     m_writer = Database();
     if (m_lock)
-        m_lock->unlock();
+        m_lock->release();
 }
 
 Result<std::unique_ptr<School>> School::create(const QString& path, const std::vector<const EntitySchema*>& entities)
@@ -199,7 +199,7 @@ Result<void> School::putLogAway()
         return {};
     if (!left && left.error().code != "database.busy")
         return failure(left.error());
-    m_lock->unlock();
+    m_lock->release();
     m_lock.reset();
     m_readOnlyReason = words("another program has it open");
     return {};
@@ -224,9 +224,8 @@ Result<void> School::takeOwnership()
                                : words("you may not write to this file or folder");
         return {};
     }
-    m_lock = std::make_unique<QLockFile>(m_path + "-owner");
-    m_lock->setStaleLockTime(0);
-    if (!m_lock->tryLock(500)) {
+    m_lock = std::make_unique<LockFile>(m_path + "-owner");
+    if (!m_lock->take(500)) {
         m_lock.reset();
         m_readOnlyReason = words("another Lectern has it open");
     }

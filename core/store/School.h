@@ -4,10 +4,10 @@
 
 #include "core/base/Cancel.h"
 #include "core/store/Database.h"
+#include "core/store/LockFile.h"
 #include "core/store/SchoolFiles.h"
 #include "core/table/EntitySchema.h"
 
-#include <QLockFile>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -79,7 +79,7 @@ private:
     TemporaryPlace m_temporary; ///< before the connections that use it, so gone after them
     Database::How m_how;
     qint64 m_seenBytes = 0, m_seenMs = 0; ///< of an immutable file when it was opened
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<LockFile> m_lock;
     Database m_writer;
     std::mutex m_writerMutex;
 };

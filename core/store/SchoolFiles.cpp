@@ -2,10 +2,10 @@
 
 #include "core/base/Hash.h"
 #include "core/base/platform/Files.h"
+#include "core/store/LockFile.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QLockFile>
 #include <algorithm>
 #include <cstring>
 #include <mutex>
@@ -29,7 +29,7 @@ struct Layer
     QString folder; ///< for temporary files; empty = where SQLite puts them
     bool made = false;
     bool refused = false;
-    std::unique_ptr<QLockFile> lock; ///< says that the folder is in use
+    std::unique_ptr<LockFile> lock; ///< says that the folder is in use
     qint64 count = 0;
 };
 
@@ -173,9 +173,8 @@ QByteArray temporaryName(Layer& layer)
         layer.refused = !layer.made;
         if (layer.refused)
             return {};
-        layer.lock = std::make_unique<QLockFile>(layer.folder + "/in-use");
-        layer.lock->setStaleLockTime(0);
-        std::ignore = layer.lock->tryLock(0);
+        layer.lock = std::make_unique<LockFile>(layer.folder + "/in-use");
+        std::ignore = layer.lock->take(0);
     }
     const QByteArray name = (layer.folder + '/' + QString::number(++layer.count)).toUtf8();
     return name.size() < longestName ? name : QByteArray();
@@ -314,11 +313,10 @@ void TemporaryPlace::sweep(const QString& school)
         if (!name.startsWith(start))
             continue;
         const QString folder = file.absolutePath() + '/' + name;
-        QLockFile lock(folder + "/in-use");
-        lock.setStaleLockTime(0);
-        if (!lock.tryLock(0))
+        LockFile lock(folder + "/in-use");
+        if (!lock.take(0))
             continue; // another program works there
-        lock.unlock();
+        lock.release();
         QDir(folder).removeRecursively();
     }
 }

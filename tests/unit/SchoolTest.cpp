@@ -33,6 +33,20 @@ private Q_SLOTS:
         QCOMPARE(writer.error().code, QString("school.read_only"));
     }
 
+    /// Its owner was killed, or the battery died, before the name of the owner stood in the file.
+    void aLockFileWithoutANameDoesNotCloseTheSchoolForEver()
+    {
+        TestSchool test;
+        const QString copy = test.file("left.lectern"), owner = copy + "-owner";
+        const auto writer = test.school().writer();
+        QVERIFY(writer && backUp(**writer, copy));
+        test.write("left.lectern-owner", {});
+        const auto opened = School::open(copy, catalog().entities());
+        QVERIFY(opened.has_value());
+        QCOMPARE((*opened)->readOnlyReason(), QString());
+        QVERIFY(QFileInfo(owner).size() > 0);
+    }
+
     void aNewerFileIsRefusedUnchanged()
     {
         TestSchool test;
