@@ -1,6 +1,7 @@
 #include "core/store/LockFile.h"
 
 #include <QThread>
+#include <tuple>
 
 namespace lectern {
 
@@ -12,13 +13,14 @@ constexpr int writingMs = 500; ///< more than enough to write a name into a file
 
 bool LockFile::take(int patienceMs)
 {
-    if (m_lock.tryLock(patienceMs))
+    if (m_lock.tryLock(0))
         return true;
-    if (!nameless())
-        return false;
-    QThread::msleep(writingMs);
-    // Removes it only if nobody holds the file open and locked.
-    return nameless() && m_lock.removeStaleLockFile() && m_lock.tryLock(patienceMs);
+    if (nameless()) {
+        QThread::msleep(writingMs);
+        if (nameless())
+            std::ignore = m_lock.removeStaleLockFile(); // unless somebody holds it open and locked
+    }
+    return m_lock.tryLock(patienceMs);
 }
 
 /// The file is there and nobody's name in it: QLockFile alone would take it for in use for ever.
