@@ -8,12 +8,14 @@ namespace lectern {
 namespace {
 
 constexpr int absent = 4; // a rank behind every real one
+constexpr std::size_t rememberedFields = 64;
 
 } // namespace
 
 EventReader::EventReader(const EntitySchema& schema, std::unique_ptr<ByteReader> bytes, JsonValues::Layout layout,
                          qint64 size)
-    : m_values(std::move(bytes), layout), m_size(size), m_payload(schema.indexOf("payload"))
+    : m_values(std::move(bytes), layout), m_size(size), m_payload(schema.indexOf("payload")),
+      m_fields(rememberedFields), m_metadata(rememberedFields)
 {
     m_slots.resize(schema.columns.size());
     for (int i = 0; i < int(schema.columns.size()); ++i) {
@@ -41,17 +43,25 @@ Result<bool> EventReader::next(RecordBatch& batch, const Cancel& cancel)
     return batch.rows() > 0;
 }
 
-void EventReader::collect(simdjson::dom::object object, int rank)
+void EventReader::look(Field& field, std::string_view name) const
 {
+    field = {std::string(name), -1, 0};
+    if (const auto found = m_names.find(field.name); found != m_names.end())
+        std::tie(field.column, field.rank) = found->second;
+}
+
+void EventReader::collect(simdjson::dom::object object, int rank, Fields& usual)
+{
+    std::size_t at = 0;
     for (const auto field : object) {
-        m_field.assign(field.key);
-        const auto found = m_names.find(m_field);
-        if (found == m_names.end() || field.value.is_null())
+        Field& known = usual[std::min(at++, usual.size() - 1)];
+        if (known.name != field.key)
+            look(known, field.key);
+        if (known.column < 0 || field.value.is_null())
             continue;
-        Slot& slot = m_slots[std::size_t(found->second.first)];
-        const int here = rank + found->second.second;
-        if (here < slot.rank)
-            slot = {field.value, here};
+        Slot& slot = m_slots[std::size_t(known.column)];
+        if (rank + known.rank < slot.rank)
+            slot = {field.value, rank + known.rank};
     }
 }
 
@@ -68,16 +78,18 @@ void EventReader::addEvent(RecordBatch& batch, const JsonValue& value)
 
     for (Slot& slot : m_slots)
         slot.rank = absent;
-    collect(event, 0);
+    collect(event, 0, m_fields);
     simdjson::dom::object metadata;
     if (!event["metadata"].get_object().get(metadata))
-        collect(metadata, 2);
+        collect(metadata, 2, m_metadata);
 
     batch.beginRow(value.record);
     for (int i = 0; i < int(m_slots.size()); ++i) {
         const Slot& slot = m_slots[std::size_t(i)];
         if (i == m_payload)
             batch.addCell(value.text);
+        else if (std::string_view text; slot.rank < absent && !slot.value.get_string().get(text))
+            batch.addCell(text);
         else if (slot.rank < absent && cellText(slot.value, m_text))
             batch.addCell(m_text);
         else

@@ -26,7 +26,17 @@ private:
         int rank = 0;
     };
 
-    void collect(simdjson::dom::object object, int rank);
+    /// A field as the events before this one had it at the same place; most producers never change the order.
+    struct Field
+    {
+        std::string name;
+        int column = -1; ///< -1 = none
+        int rank = 0;    ///< 0 = the column's name, 1 = an alias
+    };
+    using Fields = std::vector<Field>;
+
+    void collect(simdjson::dom::object object, int rank, Fields& usual);
+    void look(Field& field, std::string_view name) const;
     void addEvent(RecordBatch& batch, const JsonValue& value);
     void addRefused(RecordBatch& batch, const JsonValue& value, std::string_view reason, std::string_view argument);
 
@@ -38,7 +48,8 @@ private:
     std::unordered_map<std::string, std::pair<int, int>> m_names; ///< field -> column, 0 = name or 1 = alias
     std::vector<Slot> m_slots;
     std::string m_text;
-    std::string m_field;
+    Fields m_fields;   ///< of an event
+    Fields m_metadata; ///< of its `metadata`
     qint64 m_refused = 0;
 };
 

@@ -3,11 +3,10 @@
 #pragma once
 
 #include "core/ingest/OpenRows.h"
-#include "core/store/RawInsert.h"
+#include "core/store/RawRecord.h"
 #include "core/table/RecordBatch.h"
 
 #include <QStringList>
-#include <memory_resource>
 #include <optional>
 
 namespace lectern {
@@ -20,11 +19,12 @@ struct RowFault
     QStringList arguments; ///< the first is the value as it came
 };
 
-/// One row of a checked batch; its cells stand in CheckedBatch::cells.
+/// One row of a checked batch.
 struct CheckedRow
 {
     RowIdentity identity;
     qint64 sourceRow = 0;
+    RecordSpan cells;          ///< in CheckedBatch::cells; empty where there is a fault
     qint64 version = 0;        ///< UTC ms of the entity's version column; the smallest number if there is none
     std::uint32_t scope = 0;   ///< index into RowCheck::scopes()
     std::int32_t fault = -1;   ///< index into CheckedBatch::faults, -1 = none
@@ -32,33 +32,20 @@ struct CheckedRow
     bool deletion = false;     ///< the row says "this one is gone"
 };
 
-class CheckedBatch
+struct CheckedBatch
 {
-public:
     RecordBatch records;
     std::vector<CheckedRow> rows;
-    std::vector<StoredCell> cells; ///< rows x width, row after row, in the order of rawColumns()
+    std::string cells; ///< of all rows as records hold them, in the order of rawColumns()
     std::vector<RowFault> faults;
     double progress = -1; ///< of the reader, 0 to 1, below 0 = unknown
 
-    [[nodiscard]] const StoredCell* cellsOf(std::size_t row, std::size_t width) const { return cells.data() + row * width; }
-    /// Text that lives as long as the batch's rows.
-    [[nodiscard]] std::string_view keep(std::string_view text)
-    {
-        auto* bytes = static_cast<char*>(m_texts.allocate(text.size() + 1, 1));
-        text.copy(bytes, text.size());
-        return {bytes, text.size()};
-    }
     void clear()
     {
         rows.clear();
         cells.clear();
         faults.clear();
-        m_texts.release();
     }
-
-private:
-    std::pmr::monotonic_buffer_resource m_texts{16 * 1024};
 };
 
 } // namespace lectern

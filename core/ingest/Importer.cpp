@@ -3,6 +3,7 @@
 #include "core/base/ErrorText.h"
 #include "core/base/Hash.h"
 #include "core/ingest/CorrectionFile.h"
+#include "core/ingest/Digest.h"
 #include "core/ingest/HostedReader.h"
 #include "core/ingest/LayoutBook.h"
 #include "core/ingest/LayoutRecognition.h"
@@ -54,21 +55,6 @@ void becomeRepeat(Load& load, const Load& original)
     load.unchanged = original.rowsRead - original.quarantined;
 }
 
-Result<QString> digestOf(const Source& source, const Cancel& cancel)
-{
-    LECTERN_ASSIGN(const auto bytes, source.open());
-    Sha256 digest;
-    QByteArray piece(1 << 20, Qt::Uninitialized);
-    for (;;) {
-        if (cancel.raised())
-            return failure("cancelled");
-        LECTERN_ASSIGN(const qint64 size, bytes->read(piece.data(), piece.size()));
-        if (size == 0)
-            return digest.hex();
-        digest.add({piece.constData(), std::size_t(size)});
-    }
-}
-
 /// What was decided about headers, as part of how a source is read; "" if nothing was.
 QString mappingText(const HeaderMapping& mapping)
 {
@@ -77,6 +63,15 @@ QString mappingText(const HeaderMapping& mapping)
         parts << header.key() + '=' + *header;
     parts.sort();
     return parts.join(';');
+}
+
+/// Whether the digest of a load's source may come while its rows are read already.
+Result<bool> mayReadAtOnce(const Job& job, const Load& load, const Source& source)
+{
+    if (!source.member.isEmpty() || source.remote || source.size < job.options.largeFrom)
+        return false;
+    LECTERN_ASSIGN(const bool decides, job.staging->digestDecides(load));
+    return !decides;
 }
 
 /// A load as it stands before anything is read, and how its source is to be opened.
@@ -109,17 +104,25 @@ Result<Load> begun(Job& job, const ConnectorInfo& connector, const EntitySchema&
         drift.remarks << QObject::tr("read with the layout \"%1\"").arg(layout->name);
         load.mapping += " layout " + layoutId(*layout);
     }
-    LECTERN_ASSIGN(load.sha256, digestOf(found.source, job.cancel));
+    LECTERN_ASSIGN(const bool atOnce, mayReadAtOnce(job, load, found.source));
+    if (!atOnce) {
+        LECTERN_ASSIGN(load.sha256, digestOf(found.source, job.cancel));
+    }
     return load;
 }
 
-/// Loads one source as one entity. `shape` is filled when the source is opened. After an error nothing of it is staged.
-Result<Load> loadOne(Job& job, Load load, const EntitySchema& schema, const Loader::Open& open, const Shape& shape)
+/// Loads one source as one entity. `shape` is filled when the source is opened; `digest` is there if the load has none yet.
+/// After an error nothing of it is staged.
+Result<Load> loadOne(Job& job, Load load, const EntitySchema& schema, const Loader::Open& open, const Shape& shape,
+                     Digest* digest = nullptr)
 {
-    LECTERN_ASSIGN(const auto original, job.staging->repeated(load));
+    std::optional<Load> original;
+    if (!digest) {
+        LECTERN_ASSIGN(original, job.staging->repeated(load));
+    }
     if (original)
         becomeRepeat(load, *original);
-    LECTERN_ASSIGN(StagedLoad* const staged, job.staging->add(std::move(load), schema));
+    LECTERN_ASSIGN(StagedLoad* const staged, job.staging->add(std::move(load), schema, digest));
     if (!original) {
         const double size = double(staged->load.bytes);
         const QString name = staged->load.source;
@@ -202,6 +205,10 @@ Result<void> loadSource(Job& job, const QString& connectorId, const std::vector<
             return {};
         }
         LECTERN_ASSIGN(const CorrectionBook corrections, CorrectionBook::load(job.staging->writer(), load->feedId, schema));
+        std::optional<Digest> digest;
+        if (load->sha256.isEmpty())
+            digest.emplace(found.source, job.cancel);
+        Digest* const reading = digest ? &*digest : nullptr;
         Shape shape;
         Learnt learnt;
         const Loader::Open open = [&]() -> Result<std::unique_ptr<Reader>> {
@@ -210,14 +217,16 @@ Result<void> loadSource(Job& job, const QString& connectorId, const std::vector<
             shape = shapeOf(schema, *reader);
             return std::make_unique<HostedReader>(std::move(reader), corrections, drift.remarks);
         };
-        auto loaded = loadOne(job, *load, schema, open, shape);
+        auto loaded = loadOne(job, *load, schema, open, shape, reading);
         while (!loaded && loaded.error().code == "reader.learnt" && !learnt.contains(loaded.error().arguments.value(0))) {
             learnt.insert(loaded.error().arguments.value(0), loaded.error().arguments.value(1));
-            loaded = loadOne(job, *load, schema, open, shape);
+            loaded = loadOne(job, *load, schema, open, shape, reading);
         }
         if (!loaded) {
             if (endsImport(loaded.error()))
                 return failure(loaded.error());
+            if (reading)
+                load->sha256 = reading->value().value_or(QString());
             noteFailure(job, *load, loaded.error());
             return {};
         }
@@ -288,7 +297,7 @@ Result<void> importPackages(School& school, const ConnectorCatalog& catalog, con
     for (const Package& package : packages)
         for (const Source& source : package.sources)
             job.total += double(source.size);
-    LECTERN_ASSIGN(job.staging, Staging::begin(school, {options.dryRun, job.total >= double(options.largeFrom)}));
+    LECTERN_ASSIGN(job.staging, Staging::begin(school, {options.dryRun, job.total >= double(options.largeFrom), catalog.entities()}));
     for (const Package& package : packages)
         LECTERN_TRY(importPackage(job, package));
     if (cancel.raised())
@@ -394,7 +403,7 @@ Result<Load> importRows(School& school, const ConnectorCatalog& catalog, const R
     const ImportOptions options;
     const ProgressSink silent = [](const Progress&) {};
     Job job{school, catalog, options, silent, cancel, QTimeZone(zone.toUtf8()), nullptr, {}, {}, {}, 0, 1};
-    LECTERN_ASSIGN(job.staging, Staging::begin(school, {}));
+    LECTERN_ASSIGN(job.staging, Staging::begin(school, {.entities = catalog.entities()}));
     Load load;
     load.startedMs = QDateTime::currentMSecsSinceEpoch();
     load.connector = order.connector;

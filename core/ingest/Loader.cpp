@@ -32,7 +32,9 @@ Loader::Loader(Staging& staging, StagedLoad& staged, LoaderOptions options)
 
 Result<void> Loader::prepare()
 {
-    LECTERN_ASSIGN(m_insert, RawInsert::prepare(m_writer, m_schema, m_load.feedId));
+    if (!m_staging.dry()) {
+        LECTERN_ASSIGN(m_insert, RawInsert::prepare(m_writer, m_staging.batch(), m_schema, m_load.feedId));
+    }
     LECTERN_ASSIGN(m_quarantine, m_writer.prepare("INSERT INTO quarantine (load_id, source_row, column_name, reason,"
                                                   " arguments, row_json) VALUES (?, ?, ?, ?, ?, ?)"));
     const QString from = " FROM " + quoted(m_schema.rawTable()) + " WHERE row_no = ?";
@@ -208,16 +210,15 @@ Result<void> Loader::store(const CheckedBatch& batch, std::size_t index, bool cl
     if (rowNo <= m_staged.storedTo || m_staging.dry())
         return {};
     LECTERN_ASSIGN(const qint64 scope, scopeOf(row));
-    const StoredCell* cells = batch.cellsOf(index, m_check->width());
-    m_rows.push_back({rowNo, qint64(row.identity.key), qint64(row.identity.content), scope, row.sourceRow, cells});
-    for (std::size_t i = 0; i < m_check->width(); ++i)
-        m_bytes += qint64(cells[i].text.size()) + 1;
+    m_rows.push_back({rowNo, qint64(row.identity.key), qint64(row.identity.content), scope, row.sourceRow, row.cells.in(batch.cells)});
+    m_bytes += qint64(row.cells.values + row.cells.types);
     return {};
 }
 
 Result<void> Loader::flush()
 {
-    LECTERN_TRY(m_insert->insert(m_rows));
+    if (!m_rows.empty())
+        LECTERN_TRY(m_insert->insert(m_rows));
     const auto rows = qint64(m_rows.size());
     m_rows.clear();
     return m_staging.stored(m_staged, rows, std::exchange(m_bytes, 0));

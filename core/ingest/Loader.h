@@ -4,6 +4,7 @@
 
 #include "core/ingest/RowPipe.h"
 #include "core/ingest/Staging.h"
+#include "core/store/RawInsert.h"
 
 #include <map>
 

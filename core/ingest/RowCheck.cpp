@@ -65,6 +65,7 @@ bool RowCheck::Words::contain(std::string_view text) const
 RowCheck::RowCheck(const EntitySchema& schema, const Reader& reader, const QTimeZone& zone, const QByteArray& matchKey)
     : m_schema(schema), m_matchKey(matchKey), m_instants(zone)
 {
+    std::size_t width = 1; // extra
     for (int i = 0; i < int(schema.columns.size()); ++i) {
         const ColumnSchema& column = schema.columns[std::size_t(i)];
         QString order = reader.dateOrder(i);
@@ -72,11 +73,11 @@ RowCheck::RowCheck(const EntitySchema& schema, const Reader& reader, const QTime
             order = column.dateOrder;
         const bool kept = column.privacy != Privacy::Never;
         const auto cells = kept ? std::uint32_t(1 + companionsOf(column).size()) : 0;
-        m_width += cells;
+        width += cells;
         m_columns.push_back({&column, order == "dmy" ? DateOrder::DayFirst : DateOrder::MonthFirst, cells,
                              isOpaque(column.privacy), kept, column.type == CellType::Text, reader.decimalMark(i), Words(column.values)});
     }
-    ++m_width; // extra
+    m_cells.resize(width);
     for (const QString& name : schema.key)
         m_key.push_back(schema.indexOf(name));
     for (const QString& name : schema.scope)
@@ -94,15 +95,16 @@ void RowCheck::check(CheckedBatch& batch)
     batch.clear();
     const auto rows = std::size_t(batch.records.rows());
     batch.rows.resize(rows);
-    batch.cells.resize(rows * m_width); // the batch is empty: every cell is made anew, as NULL
     for (std::size_t i = 0; i < rows; ++i)
-        checkRow(batch, int(i), batch.cells.data() + i * m_width);
+        checkRow(batch, int(i));
 }
 
-void RowCheck::checkRow(CheckedBatch& batch, int index, StoredCell* cells)
+void RowCheck::checkRow(CheckedBatch& batch, int index)
 {
     const RecordBatch& records = batch.records;
-    Target target{batch, batch.rows[std::size_t(index)], cells};
+    std::ranges::fill(m_cells, StoredCell());
+    m_matched.clear();
+    Target target{batch, batch.rows[std::size_t(index)], m_cells.data()};
     CheckedRow& row = target.row;
     row.sourceRow = records.sourceRow(index);
     row.deletion = m_deletion >= 0 && m_deleted.contain(trimmed(records.cell(index, m_deletion)));
@@ -137,6 +139,8 @@ void RowCheck::checkRow(CheckedBatch& batch, int index, StoredCell* cells)
     m_content += extra;
     if (!extra.empty()) // nobody declared what these columns hold
         *target.cells = {StoredCell::Kind::Text, encodeCell(subject, Privacy::FreeText, extra), 0};
+    if (row.fault < 0)
+        row.cells = appendRecord(batch.cells, m_cells);
     const Hash128 hash = hash128(m_content);
     row.identity.content = hash.low;
     if (m_key.empty()) {
@@ -217,9 +221,8 @@ void RowCheck::checkCell(Target& target, const Column& column, std::string_view 
         return fault(target, column, "not_allowed", value, {schema.values.join(", ")});
     parse(target, column, value);
     if (target.row.fault < 0 && !schema.match.isEmpty()) {
-        const QByteArray key = keyedHash(m_matchKey, normaliseMatch(schema.match, value));
-        target.cells[column.cells - 1] = {StoredCell::Kind::Text,
-                                          target.batch.keep({key.constData(), std::size_t(key.size())}), 0};
+        const QByteArray& key = m_matched.emplace_back(keyedHash(m_matchKey, normaliseMatch(schema.match, value)));
+        target.cells[column.cells - 1] = {StoredCell::Kind::Text, {key.constData(), std::size_t(key.size())}, 0};
     }
 }
 

@@ -25,8 +25,6 @@ public:
     /// scope always.
     void check(CheckedBatch& batch);
 
-    /// Stored cells a row has, companions and `extra` included.
-    [[nodiscard]] std::size_t width() const { return m_width; }
     /// The scope with this index, its columns joined by U+001F. Any thread.
     [[nodiscard]] std::string scope(std::uint32_t index) const;
     /// The natural key of a row, its columns joined by U+001F.
@@ -63,7 +61,7 @@ private:
         CheckedRow& row;
         StoredCell* cells;
     };
-    void checkRow(CheckedBatch& batch, int index, StoredCell* cells);
+    void checkRow(CheckedBatch& batch, int index);
     void readScope(const RecordBatch& batch, int index, CheckedRow& row);
     void checkCell(Target& target, const Column& column, std::string_view text);
     void parse(Target& target, const Column& column, std::string_view text);
@@ -79,7 +77,8 @@ private:
     int m_deletion = -1;
     Words m_deleted;
     int m_version = -1;
-    std::size_t m_width = 0;
+    std::vector<StoredCell> m_cells;   ///< of the row at hand, companions and `extra` included
+    std::vector<QByteArray> m_matched; ///< texts of it that stand nowhere else
     std::string m_content; ///< bytes that are hashed, reused
     std::string m_text;
     std::string m_number;  ///< written the plain way

@@ -12,7 +12,7 @@ namespace {
 
 /// What is worth a commit, which waits for the disk.
 constexpr qint64 rowsPerCommit = 250'000;
-constexpr qint64 bytesPerCommit = qint64(24) << 20;
+constexpr qint64 bytesPerCommit = qint64(64) << 20;
 constexpr qint64 rowsPerSweep = 50'000;
 constexpr std::uint64_t closedPerLook = 4096; ///< rows closed between two looks at the cancel flag
 
@@ -116,27 +116,46 @@ Result<void> sweepStaged(const Database& writer, const Cancel& cancel)
     return sweep(writer, std::move(staged), cancel);
 }
 
-Result<std::unique_ptr<Staging>> Staging::begin(School& school, Plan plan)
+Result<std::unique_ptr<Staging>> Staging::begin(School& school, const Plan& plan)
 {
     LECTERN_ASSIGN(const Database* writer, school.writer());
     std::unique_ptr<Staging> staging(new Staging(*writer, plan.dry));
     LECTERN_ASSIGN(staging->m_nextRow, nextNumber(*writer, "row"));
     LECTERN_ASSIGN(staging->m_nextPackage, nextNumber(*writer, "package"));
     LECTERN_TRY(staging->readInterrupted());
-    if (plan.large && !plan.dry)
+    if (plan.large && !plan.dry) {
         staging->m_logAside.emplace(*writer);
+        // Pages are to go to the disk before the commit that waits for them.
+        LECTERN_TRY(writer->execute("PRAGMA main.cache_size = -8000"));
+    }
+    if (!plan.dry) {
+        LECTERN_ASSIGN(staging->m_batch, BatchDatabase::attach(*writer, plan.entities));
+    }
     LECTERN_ASSIGN(Transaction transaction, Transaction::begin(*writer));
     staging->m_transaction.emplace(std::move(transaction));
     return staging;
 }
 
-Staging::~Staging() = default;
+Staging::~Staging()
+{
+    if (m_logAside)
+        std::ignore = m_writer.limitCache();
+}
 
 Result<void> Staging::readInterrupted()
 {
     LECTERN_ASSIGN(const std::vector<Load> staged, stagedLoads(m_writer));
     m_interrupted.assign(staged.begin(), staged.end());
     return {};
+}
+
+Result<bool> Staging::digestDecides(const Load& load) const
+{
+    if (!m_interrupted.empty())
+        return true;
+    LECTERN_ASSIGN(Statement find, m_writer.prepare("SELECT 1 FROM load WHERE feed_id = ? AND entity = ? AND bytes = ? LIMIT 1"));
+    find.bind(1, load.feedId).bind(2, load.entity).bind(3, load.bytes);
+    return find.step();
 }
 
 Result<std::optional<Load>> Staging::repeated(const Load& load) const
@@ -188,9 +207,10 @@ Ledger& Staging::ledger(qint64 feedId, const QString& table)
     return m_ledgers[key];
 }
 
-Result<StagedLoad*> Staging::add(Load load, const EntitySchema& schema)
+Result<StagedLoad*> Staging::add(Load load, const EntitySchema& schema, Digest* digest)
 {
     StagedLoad staged;
+    staged.digest = digest;
     load.state = "staged";
     load.firstRow = m_nextRow;
     load.lastRow = m_nextRow - 1;
@@ -260,20 +280,23 @@ Result<void> Staging::discard(StagedLoad& staged)
     return {};
 }
 
-Result<void> Staging::writeCounts(const StagedLoad& staged)
+Result<void> Staging::writeCounts(StagedLoad& staged)
 {
-    const Load& load = staged.load;
+    Load& load = staged.load;
+    if (Digest* const digest = std::exchange(staged.digest, nullptr)) {
+        LECTERN_ASSIGN(load.sha256, digest->value());
+    }
     LECTERN_ASSIGN(Statement update,
                    m_writer.prepare("UPDATE load SET scope = ?, finished_ms = ?, last_row = ?, rows_read = ?, inserted = ?,"
-                                    " updated = ?, unchanged = ?, closed = ?, quarantined = ?, remarks = ?"
+                                    " updated = ?, unchanged = ?, closed = ?, quarantined = ?, remarks = ?, sha256 = ?"
                                     " WHERE load_id = ?"));
     update.bind(1, listText(load.scope)).bind(2, load.finishedMs).bind(3, std::max(load.lastRow, staged.storedTo));
     update.bind(4, load.rowsRead).bind(5, load.inserted).bind(6, load.updated).bind(7, load.unchanged).bind(8, load.closed);
-    update.bind(9, std::max(load.quarantined, staged.quarantineStored)).bind(10, listText(load.remarks)).bind(11, load.load);
+    update.bind(9, std::max(load.quarantined, staged.quarantineStored)).bind(10, listText(load.remarks)).bind(11, load.sha256).bind(12, load.load);
     return update.run();
 }
 
-Result<void> Staging::stored(const StagedLoad& staged, qint64 rows, qint64 bytes)
+Result<void> Staging::stored(StagedLoad& staged, qint64 rows, qint64 bytes)
 {
     m_rowsPending += rows;
     m_bytesPending += bytes;
@@ -322,6 +345,8 @@ Result<void> Staging::finish(const Cancel& cancel)
 {
     if (m_dry)
         return {};
+    if (m_logAside)
+        LECTERN_TRY(m_writer.limitCache()); // rows that are closed stand far apart
     if (!m_interrupted.empty())
         LECTERN_TRY(sweepInterrupted());
     for (StagedLoad& staged : m_loads)

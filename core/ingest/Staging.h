@@ -3,7 +3,9 @@
 /// other. Writer thread, under the school's writer lock.
 #pragma once
 
+#include "core/ingest/Digest.h"
 #include "core/ingest/OpenRows.h"
+#include "core/store/BatchDatabase.h"
 #include "core/store/LoadLog.h"
 #include "core/store/LogAside.h"
 #include "core/store/School.h"
@@ -30,6 +32,7 @@ struct StagedLoad
     Roaring64Map closing;  ///< rows of earlier loads, or its own, that this load closes
     qint64 storedTo = 0;            ///< rows up to this number are in the table already (a load taken up again)
     qint64 quarantineStored = 0;    ///< as many refused rows are in quarantine already
+    Digest* digest = nullptr;       ///< of the source, while the load does not have it yet
 };
 
 class Staging
@@ -40,22 +43,27 @@ public:
     {
         bool dry = false;   ///< nothing is kept and nothing of an interrupted import is touched
         bool large = false; ///< worth putting the write-ahead log aside, see LogAside
+        std::vector<const EntitySchema*> entities; ///< rows may come for
     };
     /// Errors "database.…".
-    [[nodiscard]] static Result<std::unique_ptr<Staging>> begin(School& school, Plan plan);
+    [[nodiscard]] static Result<std::unique_ptr<Staging>> begin(School& school, const Plan& plan);
     /// Rolls back what is not committed; committed batches stay, unseen.
     ~Staging();
     Staging(const Staging&) = delete;
     Staging& operator=(const Staging&) = delete;
 
+    /// Whether the digest of the load's source must be known before it is read: an earlier load of the feed read as many
+    /// bytes, or an import was interrupted.
+    [[nodiscard]] Result<bool> digestDecides(const Load& load) const;
     /// The newest load of the same feed and entity, of this import or in force, if it read the same bytes in the same way.
     [[nodiscard]] Result<std::optional<Load>> repeated(const Load& load) const;
     /// The feed of this name, made if there is none; an empty name means the connector's first, and is filled.
     [[nodiscard]] Result<qint64> feed(const QString& connector, const QString& title, QString& name);
     /// Number for the next package of this import.
     [[nodiscard]] qint64 packageNumber() { return m_nextPackage++; }
-    /// Logs a load and gives it its numbers: a new one, or the interrupted one that read the same bytes.
-    [[nodiscard]] Result<StagedLoad*> add(Load load, const EntitySchema& schema);
+    /// Logs a load and gives it its numbers: a new one, or the interrupted one that read the same bytes. A `digest` that is
+    /// still being read is waited for at the first commit; it must outlive the load's end() or discard().
+    [[nodiscard]] Result<StagedLoad*> add(Load load, const EntitySchema& schema, Digest* digest = nullptr);
     /// The load's counts are final; the next load's rows come behind its own.
     [[nodiscard]] Result<void> end(StagedLoad& staged);
     /// Takes a load out that could not be finished, with all its rows.
@@ -64,19 +72,21 @@ public:
     void failed(const Load& load) { m_failed.push_back(load); }
 
     /// Commits what was stored so far if that is worth it by now. `bytes`: about what the rows take.
-    [[nodiscard]] Result<void> stored(const StagedLoad& staged, qint64 rows, qint64 bytes);
+    [[nodiscard]] Result<void> stored(StagedLoad& staged, qint64 rows, qint64 bytes);
     /// Makes all loads visible in one transaction. Errors "database.…", "cancelled".
     [[nodiscard]] Result<void> finish(const Cancel& cancel);
 
     [[nodiscard]] bool dry() const { return m_dry; }
     [[nodiscard]] const Database& writer() const { return m_writer; }
+    /// Where rows are gathered; not there if nothing is kept.
+    [[nodiscard]] BatchDatabase& batch() const { return *m_batch; }
 
 private:
     Staging(const Database& writer, bool dry) : m_writer(writer), m_dry(dry) {}
     [[nodiscard]] Result<void> readInterrupted();
     [[nodiscard]] Result<void> takeUp(StagedLoad& staged);
     [[nodiscard]] Result<void> sweepInterrupted();
-    [[nodiscard]] Result<void> writeCounts(const StagedLoad& staged);
+    [[nodiscard]] Result<void> writeCounts(StagedLoad& staged);
     [[nodiscard]] Result<void> makeVisible(StagedLoad& staged, const Cancel& cancel);
     [[nodiscard]] Result<void> logFailed(Load load);
     [[nodiscard]] Ledger& ledger(qint64 feedId, const QString& table);
@@ -84,6 +94,7 @@ private:
     const Database& m_writer;
     bool m_dry;
     std::optional<LogAside> m_logAside; ///< outlives the transaction
+    std::unique_ptr<BatchDatabase> m_batch; ///< so does this
     std::optional<Transaction> m_transaction;
     std::deque<StagedLoad> m_loads; ///< addresses stay
     std::map<std::pair<qint64, QString>, Ledger> m_ledgers;

@@ -1,22 +1,11 @@
-/// Stores a whole batch of raw rows with one INSERT … SELECT: the rows stay in memory and SQLite reads them as a table.
-/// One statement a batch keeps the cursor at the end of the raw table, which a statement a row does not. Writer thread.
+/// Stores rows in a raw table, many at a time: as records in the batch database, from where SQLite moves them whole. A row
+/// too long for a page there is stored by a statement of its own. Writer thread.
 #pragma once
 
-#include "core/store/Database.h"
-#include "core/table/EntitySchema.h"
-
-#include <span>
+#include "core/store/BatchDatabase.h"
+#include "core/store/RawRecord.h"
 
 namespace lectern {
-
-/// One stored value of a raw table: text, integer or NULL.
-struct StoredCell
-{
-    enum class Kind : std::uint8_t { Null, Text, Integer };
-    Kind kind = Kind::Null;
-    std::string_view text; ///< UTF-8; not owned
-    qint64 integer = 0;
-};
 
 /// One row on its way into a raw table. Nothing in it is owned.
 struct RawRow
@@ -26,31 +15,35 @@ struct RawRow
     qint64 rowHash = 0; ///< of the content
     qint64 scope = 0;   ///< number in the table `scope`
     qint64 sourceRow = 0;
-    const StoredCell* cells = nullptr; ///< in the order of rawColumns()
+    RecordPart cells;   ///< in the order of rawColumns()
 };
 
 class RawInsert
 {
 public:
-    /// For rows of `entity` in one feed. The writer must outlive it. Error "database.…".
-    [[nodiscard]] static Result<RawInsert> prepare(const Database& writer, const EntitySchema& entity, qint64 feedId);
+    /// For rows of `entity` in one feed. The batch database must outlive it and serves one RawInsert at a time.
+    /// Error "database.…".
+    [[nodiscard]] static Result<RawInsert> prepare(const Database& writer, BatchDatabase& batch, const EntitySchema& entity,
+                                                   qint64 feedId);
 
-    RawInsert(RawInsert&&) noexcept;
-    RawInsert& operator=(RawInsert&&) noexcept;
-    ~RawInsert();
-
-    /// Stores the rows; texts must stay alive until it returns. All of them or, after an error, none.
+    /// Stores the rows, whose numbers rise; all of them or, after an error, those of whole statements before it.
     /// Errors "database.…", "disk.…".
     [[nodiscard]] Result<void> insert(std::span<const RawRow> rows);
 
 private:
-    struct Rows; ///< what the statement reads
-    RawInsert(const Database& writer, std::unique_ptr<Rows> rows);
-    void dropTable();
+    RawInsert(const Database& writer, BatchDatabase& batch) : m_writer(&writer), m_batch(&batch) {}
+    [[nodiscard]] bool add(const RawRow& row, const RecordPart& fixed, std::size_t header);
+    [[nodiscard]] Result<void> move();
+    [[nodiscard]] Result<void> insertLong(const RawRow& row, RecordPart fixed);
 
-    const Database* m_writer = nullptr;
-    std::unique_ptr<Rows> m_rows;
-    Statement m_insert;
+    const Database* m_writer;
+    BatchDatabase* m_batch;
+    qint64 m_feed = 0;
+    int m_root = 0;
+    QString m_into; ///< the table, and its columns where their order is another than the batch's
+    int m_columns = 0;
+    Statement m_move, m_insertLong;
+    std::string m_fixed; ///< what every raw row has before the cells of its source
 };
 
 } // namespace lectern

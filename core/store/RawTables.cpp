@@ -18,15 +18,38 @@ std::vector<RawColumn> rawColumns(const EntitySchema& entity)
     return columns;
 }
 
-QString rawTableSql(const EntitySchema& entity)
+namespace {
+
+/// Name and columns of the raw table.
+QString definition(const EntitySchema& entity)
 {
-    QString sql = "CREATE TABLE " + quoted(entity.rawTable()) +
+    QString sql = quoted(entity.rawTable()) +
                   " (row_no INTEGER PRIMARY KEY, school_id INTEGER NOT NULL, feed_id INTEGER NOT NULL,"
                   " key_hash INTEGER NOT NULL, row_hash INTEGER NOT NULL, scope_id INTEGER NOT NULL, closed_by INTEGER,"
                   " source_row INTEGER NOT NULL";
     for (const RawColumn& column : rawColumns(entity))
         sql += ", " + quoted(column.name) + " " + column.sqlType;
     return sql + ") STRICT";
+}
+
+/// Makes the indexes a table has whatever it holds.
+Result<void> makeIndexes(const Database& writer, const QString& database, const QString& table)
+{
+    return writer.execute("CREATE INDEX IF NOT EXISTS " + database + '.' + quoted(table + "__closed") + " ON " +
+                          quoted(table) + " (closed_by) WHERE closed_by IS NOT NULL");
+}
+
+} // namespace
+
+QString rawTableSql(const EntitySchema& entity)
+{
+    return "CREATE TABLE " + definition(entity);
+}
+
+Result<void> makeRawTableIn(const Database& writer, const QString& database, const EntitySchema& entity)
+{
+    LECTERN_TRY(writer.execute("CREATE TABLE " + database + '.' + definition(entity)));
+    return makeIndexes(writer, database, entity.rawTable());
 }
 
 QString nowViewSelect(const EntitySchema& entity)
@@ -53,13 +76,6 @@ Result<QSet<QString>> columnsOf(const Database& writer, const QString& table)
             return names;
         names.insert(statement.text(0).toLower());
     }
-}
-
-/// Indexes a table has whatever it holds.
-Result<void> makeIndexes(const Database& writer, const QString& table)
-{
-    return writer.execute("CREATE INDEX IF NOT EXISTS " + quoted(table + "__closed") + " ON " + quoted(table) +
-                          " (closed_by) WHERE closed_by IS NOT NULL");
 }
 
 /// Version 1 kept key and scope as text in every row and a 16-byte hash; the hash was the same, so a row that comes
@@ -118,7 +134,7 @@ Result<void> ensureRawTable(const Database& writer, const EntitySchema& entity)
     }
     if (!changed)
         return {};
-    LECTERN_TRY(makeIndexes(writer, table));
+    LECTERN_TRY(makeIndexes(writer, "main", table));
     LECTERN_TRY(writer.execute("DROP VIEW IF EXISTS " + quoted(entity.nowView())));
     LECTERN_TRY(writer.execute("CREATE VIEW " + quoted(entity.nowView()) + " AS " + nowViewSelect(entity)));
     return bumpRawState(writer, table);

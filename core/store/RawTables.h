@@ -31,6 +31,9 @@ struct RawColumn
 /// The SQL that makes the table (without indexes) on SQLite; the PostgreSQL test translates it.
 [[nodiscard]] QString rawTableSql(const EntitySchema& entity);
 
+/// Makes an empty raw table with the indexes it has whatever it holds, but no view, in an attached database.
+[[nodiscard]] Result<void> makeRawTableIn(const Database& writer, const QString& database, const EntitySchema& entity);
+
 /// The SELECT behind the now_ view, in the common subset.
 [[nodiscard]] QString nowViewSelect(const EntitySchema& entity);
 

@@ -2,6 +2,7 @@
 
 #include "core/base/Hash.h"
 #include "core/base/platform/Files.h"
+#include "core/store/EarlyWrites.h"
 #include "core/store/LockFile.h"
 
 #include <QDir>
@@ -114,6 +115,7 @@ int writePage(sqlite3_file* file, const void* bytes, int amount, sqlite3_int64 o
         const quint64 sum = checksum(page, amount, offset);
         std::memcpy(page + amount - pageChecksumBytes, &sum, sizeof sum);
     }
+    const EarlyWrites watched;
     return real(file)->pMethods->xWrite(real(file), bytes, amount, offset);
 }
 
@@ -231,6 +233,7 @@ Layer& takeLayer(const QString& folder)
     static std::vector<Layer*>& all = *new std::vector<Layer*>; // never taken down: connections may outlast everything
     const std::scoped_lock lock(mutex);
     sqlite3_vfs* const base = sqlite3_vfs_find(nullptr);
+    EarlyWrites::prepare(base);
     const int size = int(sizeof(File)) + base->szOsFile + longestName;
     const auto free = std::ranges::find_if(all, [&](const Layer* one) {
         return one->base == base && one->vfs.szOsFile == size && (folder.isEmpty() ? one->folder.isEmpty() && one->taken : !one->taken);

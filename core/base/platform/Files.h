@@ -17,6 +17,10 @@ namespace lectern {
 /// Waits until the names in the folder are on the disk; true where the system needs no such thing.
 [[nodiscard]] bool syncFolder(const QString& folder);
 
+/// Lets the system begin to write these bytes of an open file to the disk, without waiting: whoever syncs the file later
+/// waits for less. Does nothing where the system has no such call.
+void beginWriting(int file, qint64 from, qint64 bytes);
+
 /// `from` takes the place of `to`, existing or not, in one step; both lie in one folder. False if it cannot.
 [[nodiscard]] bool replaceFile(const QString& from, const QString& to);
 

@@ -7,9 +7,11 @@
 
 #ifdef Q_OS_UNIX
 
+#include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <tuple>
 #include <unistd.h>
 
 namespace lectern {
@@ -62,6 +64,15 @@ bool syncFile(const QString& path)
 bool syncFolder(const QString& folder)
 {
     return syncPath(folder, O_RDONLY | O_DIRECTORY);
+}
+
+void beginWriting([[maybe_unused]] int file, [[maybe_unused]] qint64 from, [[maybe_unused]] qint64 bytes)
+{
+#ifdef Q_OS_LINUX
+    const int before = errno; // nobody asked for this call
+    std::ignore = ::sync_file_range(file, from, bytes, SYNC_FILE_RANGE_WRITE);
+    errno = before;
+#endif
 }
 
 bool replaceFile(const QString& from, const QString& to)

@@ -57,6 +57,8 @@ bool syncFolder(const QString&)
     return true; // NTFS journals names by itself
 }
 
+void beginWriting(int, qint64, qint64) {}
+
 bool replaceFile(const QString& from, const QString& to)
 {
     return MoveFileExW(wide(QDir::toNativeSeparators(from)), wide(QDir::toNativeSeparators(to)),
