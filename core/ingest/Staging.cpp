@@ -345,8 +345,10 @@ Result<void> Staging::finish(const Cancel& cancel)
 {
     if (m_dry)
         return {};
+    for (auto& [table, ledger] : m_ledgers)
+        ledger.open.reset(); // nothing is compared any more, and closing wants memory for pages that stand far apart
     if (m_logAside)
-        LECTERN_TRY(m_writer.limitCache()); // rows that are closed stand far apart
+        LECTERN_TRY(m_writer.limitCache());
     if (!m_interrupted.empty())
         LECTERN_TRY(sweepInterrupted());
     for (StagedLoad& staged : m_loads)
