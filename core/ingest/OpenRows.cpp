@@ -42,14 +42,11 @@ Result<OpenRows> OpenRows::read(const Database& writer, const OpenRowsOrder& ord
                                                   " ORDER BY row_no"));
     rows.bind(1, order.feedId).bind(2, order.firstRow);
     const bool anyClosed = !order.closed.isEmpty();
-    std::vector<std::uint64_t> numbers; // not yet in the set
+    qint64 scope = 0;
+    qint64* ofScope = nullptr;
     for (qint64 i = 0;; ++i) {
-        if (i % 16384 == 0) {
-            if (cancel.raised())
-                return failure("cancelled");
-            open.m_numbers.addMany(numbers.size(), numbers.data());
-            numbers.clear();
-        }
+        if (i % 16384 == 0 && cancel.raised())
+            return failure("cancelled");
         LECTERN_ASSIGN(const bool more, rows.step());
         if (!more)
             break;
@@ -64,10 +61,13 @@ Result<OpenRows> OpenRows::read(const Database& writer, const OpenRowsOrder& ord
             run.base = number;
         }
         run.rows.push_back({row.key, row.content, quint32(number - run.base)});
-        numbers.push_back(std::uint64_t(number));
-        ++open.m_scopes[rows.integer(3)];
+        open.m_numbers.add(std::uint64_t(number));
+        if (const qint64 its = rows.integer(3); !ofScope || its != scope) {
+            scope = its;
+            ofScope = &open.m_scopes[scope];
+        }
+        ++*ofScope;
     }
-    open.m_numbers.addMany(numbers.size(), numbers.data());
     rows.reset();
     sqlite3_db_release_memory(writer.handle()); // nobody will ask for those pages again
     open.append(std::move(run));

@@ -4,6 +4,7 @@
 #include "core/base/platform/Files.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <sqlite3.h>
@@ -18,7 +19,7 @@ constexpr qint64 worthBeginning = qint64(2) << 20; ///< bytes
 using Write = std::ptrdiff_t (*)(int file, const void* bytes, std::size_t size, std::int64_t at);
 Write systemWrite = nullptr;
 
-/// What this thread has written since the system was told last.
+/// What this thread has written to a file since the system was told last.
 struct Written
 {
     int file = -1;
@@ -26,29 +27,36 @@ struct Written
     qint64 to = 0;
     qint64 bytes = 0;
 };
-thread_local Written written;
-thread_local bool watching = false;
+thread_local std::array<Written, 3> written; ///< the school, its journal, a temporary file
+
+/// Where this thread keeps what it wrote to a file; another file's place if there is none.
+Written& writtenTo(int file)
+{
+    const auto known = std::ranges::find(written, file, &Written::file);
+    return known != written.end() ? *known : *std::ranges::min_element(written, {}, &Written::bytes);
+}
 
 std::ptrdiff_t writeAndBegin(int file, const void* bytes, std::size_t size, std::int64_t at)
 {
     const std::ptrdiff_t done = systemWrite(file, bytes, size, at);
-    if (done <= 0 || !watching)
+    if (done <= 0)
         return done;
-    if (written.file != file)
-        written = {file, at, at, 0};
-    written.from = std::min<qint64>(written.from, at);
-    written.to = std::max<qint64>(written.to, at + done);
-    written.bytes += done;
-    if (written.bytes >= worthBeginning) {
-        beginWriting(file, written.from, written.to - written.from);
-        written = {};
+    Written& to = writtenTo(file);
+    if (to.file != file)
+        to = {file, at, at, 0};
+    to.from = std::min<qint64>(to.from, at);
+    to.to = std::max<qint64>(to.to, at + done);
+    to.bytes += done;
+    if (to.bytes >= worthBeginning) {
+        beginWriting(file, to.from, to.to - to.from);
+        to = {};
     }
     return done;
 }
 
 } // namespace
 
-void EarlyWrites::prepare(sqlite3_vfs* system)
+void beginWritesEarly(sqlite3_vfs* system)
 {
     if (systemWrite || system->iVersion < 3 || !system->xGetSystemCall || !system->xSetSystemCall)
         return;
@@ -61,16 +69,6 @@ void EarlyWrites::prepare(sqlite3_vfs* system)
             systemWrite = nullptr;
         return;
     }
-}
-
-EarlyWrites::EarlyWrites()
-{
-    watching = true;
-}
-
-EarlyWrites::~EarlyWrites()
-{
-    watching = false;
 }
 
 } // namespace lectern

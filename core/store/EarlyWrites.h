@@ -7,18 +7,8 @@ struct sqlite3_vfs;
 
 namespace lectern {
 
-/// While one lives, what SQLite's own layer for this system writes on this thread is watched.
-class EarlyWrites
-{
-public:
-    /// Makes it possible, in the whole program; once is enough. Where the system has no such call nothing changes. Any
-    /// thread, before the first connection.
-    static void prepare(sqlite3_vfs* system);
-
-    EarlyWrites();
-    ~EarlyWrites();
-    EarlyWrites(const EarlyWrites&) = delete;
-    EarlyWrites& operator=(const EarlyWrites&) = delete;
-};
+/// Watches what SQLite's own layer for this system writes, in the whole program; once is enough. Where the system has no
+/// such call nothing changes. Any thread, before the first connection.
+void beginWritesEarly(sqlite3_vfs* system);
 
 } // namespace lectern

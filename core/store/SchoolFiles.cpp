@@ -115,7 +115,6 @@ int writePage(sqlite3_file* file, const void* bytes, int amount, sqlite3_int64 o
         const quint64 sum = checksum(page, amount, offset);
         std::memcpy(page + amount - pageChecksumBytes, &sum, sizeof sum);
     }
-    const EarlyWrites watched;
     return real(file)->pMethods->xWrite(real(file), bytes, amount, offset);
 }
 
@@ -233,7 +232,7 @@ Layer& takeLayer(const QString& folder)
     static std::vector<Layer*>& all = *new std::vector<Layer*>; // never taken down: connections may outlast everything
     const std::scoped_lock lock(mutex);
     sqlite3_vfs* const base = sqlite3_vfs_find(nullptr);
-    EarlyWrites::prepare(base);
+    beginWritesEarly(base);
     const int size = int(sizeof(File)) + base->szOsFile + longestName;
     const auto free = std::ranges::find_if(all, [&](const Layer* one) {
         return one->base == base && one->vfs.szOsFile == size && (folder.isEmpty() ? one->folder.isEmpty() && one->taken : !one->taken);
