@@ -12,7 +12,7 @@ namespace {
 
 /// What is worth a commit, which waits for the disk.
 constexpr qint64 rowsPerCommit = 250'000;
-constexpr qint64 bytesPerCommit = qint64(64) << 20;
+constexpr qint64 bytesPerCommit = qint64(96) << 20;
 constexpr qint64 rowsPerSweep = 50'000;
 constexpr std::uint64_t closedPerLook = 4096; ///< rows closed between two looks at the cancel flag
 

@@ -1,5 +1,6 @@
 // label: tsan
 /// Load semantics one by one: what is inserted, updated, unchanged, closed and refused, and what undo gives back.
+#include "core/base/Hash.h"
 #include "tests/support/TestSchool.h"
 
 #include <QtTest>
@@ -43,7 +44,38 @@ class ImportTest : public QObject
         return report.loads.at(0);
     }
 
+    /// As a large file is loaded: its digest is read beside its rows.
+    static ImportReport loadLarge(TestSchool& test, const QByteArray& bytes)
+    {
+        ImportOptions options;
+        options.largeFrom = 0;
+        return test.import({test.write("enrollments.csv", bytes)}, options);
+    }
+
 private Q_SLOTS:
+    void aLargeFileIsKnownWhenItComesAgain()
+    {
+        TestSchool test;
+        const QByteArray first = enrolments({"a 1 x", "b 1 x"});
+        const Load load = loadLarge(test, first).loads.at(0);
+        QCOMPARE(load.sha256, sha256({first.constData(), std::size_t(first.size())}));
+        QCOMPARE(test.rows("SELECT sha256 FROM load"), QStringList(load.sha256));
+        QCOMPARE(loadLarge(test, first).loads.at(0).repeatOf, load.load);
+        const QByteArray asLong = enrolments({"a 1 x", "b 2 x"});
+        const Load next = loadLarge(test, asLong).loads.at(0);
+        QCOMPARE(next.repeatOf, 0);
+        QCOMPARE(next.sha256, sha256({asLong.constData(), std::size_t(asLong.size())}));
+    }
+
+    /// What is logged of a file that could not be loaded says which file it was.
+    void aLargeFileThatFailsIsLoggedWithItsDigest()
+    {
+        TestSchool test;
+        QCOMPARE(loadLarge(test, header).unrecognised.at(0).error.code, QString("source.no_rows"));
+        QCOMPARE(test.rows("SELECT state, sha256 FROM load"),
+                 QStringList("failed\t" + sha256({header.constData(), std::size_t(header.size())})));
+    }
+
     void aSnapshotClosesWhatItNoLongerLists()
     {
         TestSchool test;
