@@ -9,6 +9,7 @@ namespace {
 
 constexpr int absent = 4; // a rank behind every real one
 constexpr std::size_t rememberedFields = 64;
+constexpr std::size_t longestName = 128; // bytes
 
 } // namespace
 
@@ -55,6 +56,8 @@ void EventReader::collect(simdjson::dom::object object, int rank, Fields& usual)
     std::size_t at = 0;
     for (const auto field : object) {
         Field& known = usual[std::min(at++, usual.size() - 1)];
+        if (field.key.size() > longestName)
+            continue; // no column is called so
         if (known.name != field.key)
             look(known, field.key);
         if (known.column < 0 || field.value.is_null())

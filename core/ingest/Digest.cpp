@@ -2,6 +2,7 @@
 
 #include "core/base/Hash.h"
 
+#include <chrono>
 #include <new>
 
 namespace lectern {
@@ -45,6 +46,11 @@ Digest::Digest(const Source& source, const Cancel& cancel)
 Digest::~Digest()
 {
     m_stop.raise(); // and the future waits for the thread
+}
+
+bool Digest::isReady() const
+{
+    return m_value || m_reading.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
 
 Result<QString> Digest::value()

@@ -24,6 +24,8 @@ public:
     Digest(const Digest&) = delete;
     Digest& operator=(const Digest&) = delete;
 
+    /// Whether value() need not wait.
+    [[nodiscard]] bool isReady() const;
     /// Waits for it. Errors as digestOf(), "memory.exhausted".
     [[nodiscard]] Result<QString> value();
 

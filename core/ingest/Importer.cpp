@@ -140,7 +140,11 @@ Result<Load> loadOne(Job& job, Load load, const EntitySchema& schema, const Load
         if (!job.staging->dry())
             LECTERN_TRY(keepShape(job.staging->writer(), staged->load.load, shape));
     }
-    LECTERN_TRY(job.staging->end(*staged));
+    if (const Result<void> ended = job.staging->end(*staged); !ended) {
+        if (!endsImport(ended.error()))
+            LECTERN_TRY(job.staging->discard(*staged));
+        return failure(ended.error());
+    }
     return staged->load;
 }
 

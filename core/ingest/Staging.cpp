@@ -12,7 +12,7 @@ namespace {
 
 /// What is worth a commit, which waits for the disk.
 constexpr qint64 rowsPerCommit = 250'000;
-constexpr qint64 bytesPerCommit = qint64(96) << 20;
+constexpr qint64 bytesPerCommit = qint64(24) << 20; // less than the page cache: readers are not kept out before
 constexpr qint64 rowsPerSweep = 50'000;
 constexpr std::uint64_t closedPerLook = 4096; ///< rows closed between two looks at the cancel flag
 
@@ -123,11 +123,8 @@ Result<std::unique_ptr<Staging>> Staging::begin(School& school, const Plan& plan
     LECTERN_ASSIGN(staging->m_nextRow, nextNumber(*writer, "row"));
     LECTERN_ASSIGN(staging->m_nextPackage, nextNumber(*writer, "package"));
     LECTERN_TRY(staging->readInterrupted());
-    if (plan.large && !plan.dry) {
+    if (plan.large && !plan.dry)
         staging->m_logAside.emplace(*writer);
-        // Pages are to go to the disk before the commit that waits for them.
-        LECTERN_TRY(writer->execute("PRAGMA main.cache_size = -8000"));
-    }
     if (!plan.dry) {
         LECTERN_ASSIGN(staging->m_batch, BatchDatabase::attach(*writer, plan.entities));
     }
@@ -136,11 +133,7 @@ Result<std::unique_ptr<Staging>> Staging::begin(School& school, const Plan& plan
     return staging;
 }
 
-Staging::~Staging()
-{
-    if (m_logAside)
-        std::ignore = m_writer.limitCache();
-}
+Staging::~Staging() = default;
 
 Result<void> Staging::readInterrupted()
 {
@@ -153,7 +146,7 @@ Result<bool> Staging::digestDecides(const Load& load) const
 {
     if (!m_interrupted.empty())
         return true;
-    LECTERN_ASSIGN(Statement find, m_writer.prepare("SELECT 1 FROM load WHERE feed_id = ? AND entity = ? AND bytes = ? LIMIT 1"));
+    LECTERN_ASSIGN(Statement find, m_writer.prepare("SELECT 1 FROM load WHERE feed_id = ? AND entity = ? AND bytes IN (?, 0) LIMIT 1"));
     find.bind(1, load.feedId).bind(2, load.entity).bind(3, load.bytes);
     return find.step();
 }
@@ -260,6 +253,9 @@ Result<void> Staging::sweepInterrupted()
 
 Result<void> Staging::end(StagedLoad& staged)
 {
+    if (Digest* const digest = std::exchange(staged.digest, nullptr)) {
+        LECTERN_ASSIGN(staged.load.sha256, digest->value());
+    }
     m_nextRow = std::max(m_nextRow, staged.load.lastRow + 1);
     staged.load.finishedMs = QDateTime::currentMSecsSinceEpoch();
     staged.load.seconds = double(staged.load.finishedMs - staged.load.startedMs) / 1000.0;
@@ -280,12 +276,9 @@ Result<void> Staging::discard(StagedLoad& staged)
     return {};
 }
 
-Result<void> Staging::writeCounts(StagedLoad& staged)
+Result<void> Staging::writeCounts(const StagedLoad& staged)
 {
-    Load& load = staged.load;
-    if (Digest* const digest = std::exchange(staged.digest, nullptr)) {
-        LECTERN_ASSIGN(load.sha256, digest->value());
-    }
+    const Load& load = staged.load;
     LECTERN_ASSIGN(Statement update,
                    m_writer.prepare("UPDATE load SET scope = ?, finished_ms = ?, last_row = ?, rows_read = ?, inserted = ?,"
                                     " updated = ?, unchanged = ?, closed = ?, quarantined = ?, remarks = ?, sha256 = ?"
@@ -302,6 +295,9 @@ Result<void> Staging::stored(StagedLoad& staged, qint64 rows, qint64 bytes)
     m_bytesPending += bytes;
     if (m_dry || (m_rowsPending < rowsPerCommit && m_bytesPending < bytesPerCommit))
         return {};
+    if (staged.digest && staged.digest->isReady()) { // without it the rows are committed, but swept if this import ends here
+        LECTERN_ASSIGN(staged.load.sha256, std::exchange(staged.digest, nullptr)->value());
+    }
     LECTERN_TRY(writeCounts(staged));
     LECTERN_TRY(m_transaction->commit());
     m_transaction.reset();
@@ -347,8 +343,6 @@ Result<void> Staging::finish(const Cancel& cancel)
         return {};
     for (auto& [table, ledger] : m_ledgers)
         ledger.open.reset(); // nothing is compared any more, and closing wants memory for pages that stand far apart
-    if (m_logAside)
-        LECTERN_TRY(m_writer.limitCache());
     if (!m_interrupted.empty())
         LECTERN_TRY(sweepInterrupted());
     for (StagedLoad& staged : m_loads)

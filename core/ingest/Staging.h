@@ -62,9 +62,10 @@ public:
     /// Number for the next package of this import.
     [[nodiscard]] qint64 packageNumber() { return m_nextPackage++; }
     /// Logs a load and gives it its numbers: a new one, or the interrupted one that read the same bytes. A `digest` that is
-    /// still being read is waited for at the first commit; it must outlive the load's end() or discard().
+    /// still being read is waited for by end(), which the digest must outlive.
     [[nodiscard]] Result<StagedLoad*> add(Load load, const EntitySchema& schema, Digest* digest = nullptr);
-    /// The load's counts are final; the next load's rows come behind its own.
+    /// The load's counts are final; the next load's rows come behind its own. Errors "database.…", and those of the digest,
+    /// after which the load is to be discarded.
     [[nodiscard]] Result<void> end(StagedLoad& staged);
     /// Takes a load out that could not be finished, with all its rows.
     [[nodiscard]] Result<void> discard(StagedLoad& staged);
@@ -86,7 +87,7 @@ private:
     [[nodiscard]] Result<void> readInterrupted();
     [[nodiscard]] Result<void> takeUp(StagedLoad& staged);
     [[nodiscard]] Result<void> sweepInterrupted();
-    [[nodiscard]] Result<void> writeCounts(StagedLoad& staged);
+    [[nodiscard]] Result<void> writeCounts(const StagedLoad& staged);
     [[nodiscard]] Result<void> makeVisible(StagedLoad& staged, const Cancel& cancel);
     [[nodiscard]] Result<void> logFailed(Load load);
     [[nodiscard]] Ledger& ledger(qint64 feedId, const QString& table);

@@ -28,6 +28,9 @@ void writePageHeader(char* page, char kind, std::size_t cells, std::size_t top)
 
 Result<std::unique_ptr<BatchDatabase>> BatchDatabase::attach(const Database& writer, const std::vector<const EntitySchema*>& entities)
 {
+    LECTERN_ASSIGN(const QString encoding, writer.text("PRAGMA main.encoding"));
+    if (encoding != "UTF-8") // no Lectern made it
+        return failure("school.foreign", {.file = writer.path()});
     LECTERN_ASSIGN(const qint64 left, writer.integer("SELECT count(*) FROM pragma_database_list WHERE name = 'batch'"));
     if (left > 0) // there was no memory to detach it
         LECTERN_TRY(writer.execute("DETACH batch"));

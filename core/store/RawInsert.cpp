@@ -50,7 +50,8 @@ Result<void> RawInsert::insert(std::span<const RawRow> rows)
         m_fixed.clear();
         const RecordPart fixed = appendRecord(m_fixed, first).in(m_fixed);
         const std::size_t types = fixed.types.size() + row.cells.types.size();
-        const std::size_t header = types + varintSize(types + 1); // it counts itself
+        std::size_t header = types + varintSize(types + 1); // it counts itself
+        header = types + varintSize(header);
         if (header + fixed.values.size() + row.cells.values.size() > BatchDatabase::longestRecord) {
             LECTERN_TRY(move());
             LECTERN_TRY(insertLong(row, fixed));

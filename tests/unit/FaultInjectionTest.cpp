@@ -171,6 +171,8 @@ private Q_SLOTS:
             ++tried;
             met += struck;
             ++codes[code];
+            if (tried % 1000 == 0) // all of them take hours
+                qInfo("number %d of about %d", int(k), operations);
         }
         QStringList told;
         for (auto it = codes.cbegin(); it != codes.cend(); ++it)

@@ -43,6 +43,31 @@ class StagingTest : public QObject
     }
 
 private Q_SLOTS:
+    /// The rows of a file were read, but what the file is could not be told: then they do not count.
+    void aLoadWhoseDigestFailsCanBeDiscarded()
+    {
+        TestSchool test;
+        const EntitySchema& schema = *catalog().entity("oulad", "student_vle");
+        auto staging = Staging::begin(test.school(), {.entities = catalog().entities()});
+        QVERIFY(staging.has_value());
+        Load load;
+        load.source = "studentVle.csv";
+        load.mode = "snapshot";
+        QString name;
+        load.feedId = (*staging)->feed("oulad", "OULAD", name).value();
+        Source missing;
+        missing.path = test.file("missing.csv");
+        Digest digest(missing, {});
+        const auto staged = (*staging)->add(load, schema, &digest);
+        QVERIFY(staged.has_value());
+        const auto ended = (*staging)->end(**staged);
+        QVERIFY(!ended.has_value());
+        QVERIFY2(ended.error().code.startsWith("file."), qPrintable(ended.error().code));
+        QVERIFY((*staging)->discard(**staged).has_value());
+        QVERIFY((*staging)->finish({}).has_value());
+        QCOMPARE(test.rows("SELECT count(*) FROM load"), QStringList("0"));
+    }
+
     void whatIsStagedIsSeenByNobody()
     {
         TestSchool test;

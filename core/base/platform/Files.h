@@ -18,7 +18,7 @@ namespace lectern {
 [[nodiscard]] bool syncFolder(const QString& folder);
 
 /// Lets the system begin to write these bytes of an open file to the disk, without waiting: whoever syncs the file later
-/// waits for less. Does nothing where the system has no such call.
+/// waits for less. Does nothing where the system has no such call, or for a temporary file that has no name any more.
 void beginWriting(int file, qint64 from, qint64 bytes);
 
 /// `from` takes the place of `to`, existing or not, in one step; both lie in one folder. False if it cannot.

@@ -70,7 +70,9 @@ void beginWriting([[maybe_unused]] int file, [[maybe_unused]] qint64 from, [[may
 {
 #ifdef Q_OS_LINUX
     const int before = errno; // nobody asked for this call
-    std::ignore = ::sync_file_range(file, from, bytes, SYNC_FILE_RANGE_WRITE);
+    struct stat found{};
+    if (::fstat(file, &found) == 0 && found.st_nlink > 0)
+        std::ignore = ::sync_file_range(file, from, bytes, SYNC_FILE_RANGE_WRITE);
     errno = before;
 #endif
 }
