@@ -3,12 +3,15 @@
 
 #include "core/store/RawTables.h"
 
+#include <sqlite3.h>
+
 namespace lectern {
 
 namespace {
 
 /// Share of a scope's open rows a snapshot may close without asking.
 constexpr double closureLimit = 0.20;
+constexpr qint64 rowsPerLook = 256; ///< between two looks at the cancel flag; they may lie on as many pages
 
 QString display(const std::string& scope)
 {
@@ -17,7 +20,7 @@ QString display(const std::string& scope)
 
 } // namespace
 
-Result<void> Loader::closeAbsent()
+Result<void> Loader::closeAbsent(const Cancel& cancel)
 {
     if (m_absent.isEmpty())
         return {};
@@ -49,7 +52,13 @@ Result<void> Loader::closeAbsent()
         }
     }
     LECTERN_ASSIGN(Statement scopeOf, m_writer.prepare("SELECT scope_id FROM " + table + " WHERE row_no = ?"));
+    qint64 looked = 0;
     for (const std::uint64_t rowNo : m_absent) {
+        if (++looked % rowsPerLook == 0) {
+            if (cancel.raised())
+                return failure("cancelled");
+            sqlite3_db_release_memory(m_writer.handle()); // the rows rise: nobody will ask for the pages behind again
+        }
         scopeOf.bind(1, qint64(rowNo));
         LECTERN_ASSIGN(const bool row, scopeOf.step());
         const auto named = scopes.find(row ? scopeOf.integer(0) : -1);

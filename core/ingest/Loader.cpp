@@ -114,7 +114,7 @@ Result<void> Loader::run(const Open& open, const std::function<void(double, qint
     if (m_load.rowsRead == 0 && m_options.mode == Mode::Snapshot)
         return failure("source.no_rows", {.file = m_load.source});
     if (m_options.mode == Mode::Snapshot)
-        LECTERN_TRY(closeAbsent());
+        LECTERN_TRY(closeAbsent(cancel));
     if (passes > 1)
         m_ledger.open.reset(); // it holds a share only
     for (const auto& [scope, number] : m_scopes)

@@ -60,7 +60,7 @@ private:
     Result<qint64> scopeOf(const CheckedRow& row);
     [[nodiscard]] static bool isOlder(qint64 version, qint64 than);
     void noteAbsent();
-    Result<void> closeAbsent();
+    Result<void> closeAbsent(const Cancel& cancel);
     [[nodiscard]] bool ofThisLoad(qint64 rowNo) const
     {
         return rowNo >= m_load.firstRow || m_seen.contains(std::uint64_t(rowNo));

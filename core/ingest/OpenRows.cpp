@@ -45,8 +45,11 @@ Result<OpenRows> OpenRows::read(const Database& writer, const OpenRowsOrder& ord
     qint64 scope = 0;
     qint64* ofScope = nullptr;
     for (qint64 i = 0;; ++i) {
-        if (i % 16384 == 0 && cancel.raised())
-            return failure("cancelled");
+        if (i % 16384 == 0) {
+            if (cancel.raised())
+                return failure("cancelled");
+            sqlite3_db_release_memory(writer.handle()); // nobody will ask for the pages behind again
+        }
         LECTERN_ASSIGN(const bool more, rows.step());
         if (!more)
             break;
@@ -69,7 +72,7 @@ Result<OpenRows> OpenRows::read(const Database& writer, const OpenRowsOrder& ord
         ++*ofScope;
     }
     rows.reset();
-    sqlite3_db_release_memory(writer.handle()); // nobody will ask for those pages again
+    sqlite3_db_release_memory(writer.handle());
     open.append(std::move(run));
     return open;
 }
