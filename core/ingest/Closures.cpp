@@ -3,8 +3,6 @@
 
 #include "core/store/RawTables.h"
 
-#include <sqlite3.h>
-
 namespace lectern {
 
 namespace {
@@ -57,7 +55,7 @@ Result<void> Loader::closeAbsent(const Cancel& cancel)
         if (++looked % rowsPerLook == 0) {
             if (cancel.raised())
                 return failure("cancelled");
-            sqlite3_db_release_memory(m_writer.handle()); // the rows rise: nobody will ask for the pages behind again
+            m_writer.forgetPages(); // the rows rise: nobody will ask for the pages behind again
         }
         scopeOf.bind(1, qint64(rowNo));
         LECTERN_ASSIGN(const bool row, scopeOf.step());

@@ -11,8 +11,6 @@
 #include "core/ingest/Mapping.h"
 #include "core/ingest/Recognition.h"
 #include "core/store/Settings.h"
-#include "core/table/TableHead.h"
-#include "core/table/TableSource.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -140,37 +138,8 @@ Result<Load> loadOne(Job& job, Load load, const EntitySchema& schema, const Load
         if (!job.staging->dry())
             LECTERN_TRY(keepShape(job.staging->writer(), staged->load.load, shape));
     }
-    if (const Result<void> ended = job.staging->end(*staged); !ended) {
-        if (!endsImport(ended.error()))
-            LECTERN_TRY(job.staging->discard(*staged));
-        return failure(ended.error());
-    }
+    LECTERN_TRY(job.staging->end(*staged));
     return staged->load;
-}
-
-/// Why nobody knows a source, in words a person can use.
-Error unknown(const Source& source)
-{
-    const auto fail = [&](const char* code, const QString& argument) {
-        return Error{code, {.file = source.name()}, {argument}, {}, nullptr};
-    };
-    const auto head = source.head(4096);
-    if (!head)
-        return head.error();
-    if (head->isEmpty())
-        return fail("source.empty", {});
-    if (const auto table = openTable(source); !table && table.error().code != "source.binary")
-        return table.error();
-    const auto table = tableHead(source, 1);
-    if (table && table->format != "csv") {
-        const QString first = table->records.empty() ? QString() : table->records.front().cells.join(" | ").simplified().left(120);
-        return fail("source.not_recognised", QObject::tr("no connector knows a table that begins with \"%1\"").arg(first));
-    }
-    if (head->startsWith("\xef\xbb\xbf") == false && head->count('\0') > head->size() / 50 + 1 &&
-        !head->startsWith("\xff\xfe") && !head->startsWith("\xfe\xff"))
-        return fail("source.binary", {});
-    const QString first = QString::fromUtf8(*head).section('\n', 0, 0).trimmed().left(120);
-    return fail("source.not_recognised", QObject::tr("no connector knows a file that begins with \"%1\"").arg(first));
 }
 
 /// Notes that a source could not be loaded: for the report, and for the log where its feed is known.
@@ -257,7 +226,7 @@ Result<void> loadEntry(Job& job, const Recognised& entry, qint64 package)
     if (!entry.found.empty())
         return loadSource(job, entry.connector, entry.found, package, nullptr);
     const std::optional<Error> near = nearLayout(entry.source, job.options, job.layouts);
-    job.report.unrecognised.push_back({entry.source.fullName(), near ? *near : unknown(entry.source)});
+    job.report.unrecognised.push_back({entry.source.fullName(), near ? *near : whyUnknown(entry.source)});
     return {};
 }
 
@@ -283,10 +252,6 @@ Result<void> importPackage(Job& job, const Package& package)
     }
     return {};
 }
-
-} // namespace
-
-namespace {
 
 /// Loads packages and makes them visible at once.
 Result<void> importPackages(School& school, const ConnectorCatalog& catalog, const std::vector<Package>& packages,

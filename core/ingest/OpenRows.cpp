@@ -2,7 +2,6 @@
 
 #include <bit>
 #include <limits>
-#include <sqlite3.h>
 #include <thread>
 #include <tuple>
 
@@ -48,7 +47,7 @@ Result<OpenRows> OpenRows::read(const Database& writer, const OpenRowsOrder& ord
         if (i % 16384 == 0) {
             if (cancel.raised())
                 return failure("cancelled");
-            sqlite3_db_release_memory(writer.handle()); // nobody will ask for the pages behind again
+            writer.forgetPages(); // nobody will ask for the pages behind again
         }
         LECTERN_ASSIGN(const bool more, rows.step());
         if (!more)
@@ -72,7 +71,7 @@ Result<OpenRows> OpenRows::read(const Database& writer, const OpenRowsOrder& ord
         ++*ofScope;
     }
     rows.reset();
-    sqlite3_db_release_memory(writer.handle());
+    writer.forgetPages();
     open.append(std::move(run));
     return open;
 }

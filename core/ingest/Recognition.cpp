@@ -3,6 +3,8 @@
 
 #include "core/ingest/Mapping.h"
 #include "core/table/SourceTables.h"
+#include "core/table/TableHead.h"
+#include "core/table/TableSource.h"
 
 #include <algorithm>
 #include <set>
@@ -124,6 +126,30 @@ Result<std::vector<Recognised>> recognise(const Package& package, const Connecto
             }
     }
     return recognised;
+}
+
+Error whyUnknown(const Source& source)
+{
+    const auto fail = [&](const char* code, const QString& argument) {
+        return Error{code, {.file = source.name()}, {argument}, {}, nullptr};
+    };
+    const auto head = source.head(4096);
+    if (!head)
+        return head.error();
+    if (head->isEmpty())
+        return fail("source.empty", {});
+    if (const auto table = openTable(source); !table && table.error().code != "source.binary")
+        return table.error();
+    const auto table = tableHead(source, 1);
+    if (table && table->format != "csv") {
+        const QString first = table->records.empty() ? QString() : table->records.front().cells.join(" | ").simplified().left(120);
+        return fail("source.not_recognised", QObject::tr("no connector knows a table that begins with \"%1\"").arg(first));
+    }
+    if (head->startsWith("\xef\xbb\xbf") == false && head->count('\0') > head->size() / 50 + 1 &&
+        !head->startsWith("\xff\xfe") && !head->startsWith("\xfe\xff"))
+        return fail("source.binary", {});
+    const QString first = QString::fromUtf8(*head).section('\n', 0, 0).trimmed().left(120);
+    return fail("source.not_recognised", QObject::tr("no connector knows a file that begins with \"%1\"").arg(first));
 }
 
 } // namespace lectern

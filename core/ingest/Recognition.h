@@ -21,4 +21,7 @@ struct Recognised
                                                         const ImportOptions& options, const Database& school,
                                                         const Cancel& cancel);
 
+/// Why no connector and no layout knows a source, in words a person can use: what is wrong with it, or how it begins.
+[[nodiscard]] Error whyUnknown(const Source& source);
+
 } // namespace lectern

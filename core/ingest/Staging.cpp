@@ -254,7 +254,12 @@ Result<void> Staging::sweepInterrupted()
 Result<void> Staging::end(StagedLoad& staged)
 {
     if (Digest* const digest = std::exchange(staged.digest, nullptr)) {
-        LECTERN_ASSIGN(staged.load.sha256, digest->value());
+        const Result<QString> value = digest->value();
+        if (!value) {
+            LECTERN_TRY(discard(staged));
+            return failure(value.error());
+        }
+        staged.load.sha256 = *value;
     }
     m_nextRow = std::max(m_nextRow, staged.load.lastRow + 1);
     staged.load.finishedMs = QDateTime::currentMSecsSinceEpoch();

@@ -64,8 +64,8 @@ public:
     /// Logs a load and gives it its numbers: a new one, or the interrupted one that read the same bytes. A `digest` that is
     /// still being read is waited for by end(), which the digest must outlive.
     [[nodiscard]] Result<StagedLoad*> add(Load load, const EntitySchema& schema, Digest* digest = nullptr);
-    /// The load's counts are final; the next load's rows come behind its own. Errors "database.…", and those of the digest,
-    /// after which the load is to be discarded.
+    /// The load's counts are final; the next load's rows come behind its own. Errors "database.…"; those of the digest, and
+    /// then the load is discarded.
     [[nodiscard]] Result<void> end(StagedLoad& staged);
     /// Takes a load out that could not be finished, with all its rows.
     [[nodiscard]] Result<void> discard(StagedLoad& staged);

@@ -28,9 +28,6 @@ void writePageHeader(char* page, char kind, std::size_t cells, std::size_t top)
 
 Result<std::unique_ptr<BatchDatabase>> BatchDatabase::attach(const Database& writer, const std::vector<const EntitySchema*>& entities)
 {
-    LECTERN_ASSIGN(const QString encoding, writer.text("PRAGMA main.encoding"));
-    if (encoding != "UTF-8") // no Lectern made it
-        return failure("school.foreign", {.file = writer.path()});
     LECTERN_ASSIGN(const qint64 left, writer.integer("SELECT count(*) FROM pragma_database_list WHERE name = 'batch'"));
     if (left > 0) // there was no memory to detach it
         LECTERN_TRY(writer.execute("DETACH batch"));
@@ -145,7 +142,7 @@ void BatchDatabase::end()
         putBigEndian(root + leafHeader, quint64(m_leaf), 4); // the last one has no upper bound
     }
     // What SQLite remembers of these pages is no longer what they hold.
-    sqlite3_db_release_memory(m_writer.handle());
+    m_writer.forgetPages();
 }
 
 } // namespace lectern

@@ -361,34 +361,14 @@ qint64 Database::changes() const
     return sqlite3_changes64(m_handle);
 }
 
+void Database::forgetPages() const
+{
+    sqlite3_db_release_memory(m_handle);
+}
+
 void Database::interrupt() const
 {
     sqlite3_interrupt(m_handle);
-}
-
-Result<Transaction> Transaction::begin(const Database& database)
-{
-    LECTERN_TRY(database.execute("BEGIN IMMEDIATE"));
-    sqlite3_commit_hook(database.handle(), [](void*) { return 1; }, nullptr);
-    return Transaction(&database);
-}
-
-Transaction::~Transaction()
-{
-    if (!m_database)
-        return;
-    sqlite3_commit_hook(m_database->handle(), nullptr, nullptr);
-    std::ignore = m_database->execute("ROLLBACK");
-}
-
-Result<void> Transaction::commit()
-{
-    if (sqlite3_get_autocommit(m_database->handle()))
-        return failure(storeError(m_database->handle(), m_database->path(), SQLITE_CONSTRAINT_COMMITHOOK));
-    sqlite3_commit_hook(m_database->handle(), nullptr, nullptr);
-    LECTERN_TRY(m_database->execute("COMMIT"));
-    m_database = nullptr;
-    return {};
 }
 
 void forbidSqlOnThisThread()

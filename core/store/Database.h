@@ -111,6 +111,8 @@ public:
     [[nodiscard]] qint64 changes() const;
     /// Ends whatever runs on this connection; callable from any thread.
     void interrupt() const;
+    /// Lets go of the pages nobody is using just now: memory, and what is remembered of a database that changed by itself.
+    void forgetPages() const;
     [[nodiscard]] sqlite3* handle() const { return m_handle; }
     [[nodiscard]] const QString& path() const { return m_path; }
     [[nodiscard]] bool isOpen() const { return m_handle != nullptr; }

@@ -2,27 +2,7 @@
 
 #include "core/store/RawTables.h"
 
-#include <QStringList>
-
 namespace lectern {
-
-namespace {
-
-/// Names of the table's columns in its own order.
-Result<QStringList> columnsOf(const Database& writer, const char* database, const QString& table)
-{
-    LECTERN_ASSIGN(Statement names, writer.prepare("SELECT name FROM pragma_table_info(?, ?)"));
-    names.bind(1, table).bind(2, QString(database));
-    QStringList columns;
-    for (;;) {
-        LECTERN_ASSIGN(const bool row, names.step());
-        if (!row)
-            return columns;
-        columns << quoted(names.text(0));
-    }
-}
-
-} // namespace
 
 Result<RawInsert> RawInsert::prepare(const Database& writer, BatchDatabase& batch, const EntitySchema& entity, qint64 feedId)
 {
@@ -33,8 +13,13 @@ Result<RawInsert> RawInsert::prepare(const Database& writer, BatchDatabase& batc
     LECTERN_ASSIGN(const QStringList columns, columnsOf(writer, "batch", table));
     LECTERN_ASSIGN(const QStringList stored, columnsOf(writer, "main", table));
     made.m_columns = int(columns.size());
-    const bool same = columns == stored; // a column that came later stands at the end of the school's table
-    made.m_into = "INSERT INTO main." + quoted(table) + (same ? QString() : " (" + columns.join(", ") + ')');
+    made.m_into = "INSERT INTO main." + quoted(table);
+    if (columns != stored) { // a column that came later stands at the end of the school's table
+        QStringList names;
+        for (const QString& column : columns)
+            names << quoted(column);
+        made.m_into += " (" + names.join(", ") + ')';
+    }
     LECTERN_ASSIGN(made.m_move, writer.prepare(made.m_into + " SELECT * FROM batch." + quoted(table)));
     return made;
 }

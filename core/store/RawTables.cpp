@@ -46,6 +46,19 @@ QString rawTableSql(const EntitySchema& entity)
     return "CREATE TABLE " + definition(entity);
 }
 
+Result<QStringList> columnsOf(const Database& writer, const QString& database, const QString& table)
+{
+    LECTERN_ASSIGN(Statement statement, writer.prepare("SELECT name FROM pragma_table_info(?, ?)"));
+    statement.bind(1, table).bind(2, database);
+    QStringList names;
+    for (;;) {
+        LECTERN_ASSIGN(const bool row, statement.step());
+        if (!row)
+            return names;
+        names << statement.text(0);
+    }
+}
+
 Result<void> makeRawTableIn(const Database& writer, const QString& database, const EntitySchema& entity)
 {
     LECTERN_TRY(writer.execute("CREATE TABLE " + database + '.' + definition(entity)));
@@ -65,17 +78,13 @@ QString nowViewSelect(const EntitySchema& entity)
 
 namespace {
 
-Result<QSet<QString>> columnsOf(const Database& writer, const QString& table)
+Result<QSet<QString>> presentColumns(const Database& writer, const QString& table)
 {
-    QSet<QString> names;
-    LECTERN_ASSIGN(Statement statement, writer.prepare("SELECT name FROM pragma_table_info(?)"));
-    statement.bind(1, table);
-    for (;;) {
-        LECTERN_ASSIGN(const bool row, statement.step());
-        if (!row)
-            return names;
-        names.insert(statement.text(0).toLower());
-    }
+    LECTERN_ASSIGN(const QStringList names, columnsOf(writer, "main", table));
+    QSet<QString> present;
+    for (const QString& name : names)
+        present.insert(name.toLower());
+    return present;
 }
 
 /// Version 1 kept key and scope as text in every row and a 16-byte hash; the hash was the same, so a row that comes
@@ -123,7 +132,7 @@ Result<bool> addNewColumns(const Database& writer, const EntitySchema& entity, c
 Result<void> ensureRawTable(const Database& writer, const EntitySchema& entity)
 {
     const QString table = entity.rawTable();
-    LECTERN_ASSIGN(const QSet<QString> present, columnsOf(writer, table));
+    LECTERN_ASSIGN(const QSet<QString> present, presentColumns(writer, table));
     bool changed = true;
     if (present.isEmpty()) {
         LECTERN_TRY(writer.execute(rawTableSql(entity)));

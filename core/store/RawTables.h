@@ -4,6 +4,8 @@
 #include "core/store/Database.h"
 #include "core/table/EntitySchema.h"
 
+#include <QStringList>
+
 namespace lectern {
 
 /// One column of a raw table.
@@ -30,6 +32,9 @@ struct RawColumn
 
 /// The SQL that makes the table (without indexes) on SQLite; the PostgreSQL test translates it.
 [[nodiscard]] QString rawTableSql(const EntitySchema& entity);
+
+/// Names of a table's columns in its own order, of "main" or an attached database; none if it is not there.
+[[nodiscard]] Result<QStringList> columnsOf(const Database& writer, const QString& database, const QString& table);
 
 /// Makes an empty raw table with the indexes it has whatever it holds, but no view, in an attached database.
 [[nodiscard]] Result<void> makeRawTableIn(const Database& writer, const QString& database, const EntitySchema& entity);

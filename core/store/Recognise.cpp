@@ -90,6 +90,9 @@ Result<void> recogniseSchema(const Database& database)
         if (version > School::schemaVersion)
             return failure("school.newer", {.file = database.path()},
                            {QString::number(version), QString::number(School::schemaVersion)});
+        LECTERN_ASSIGN(const QString encoding, database.text("PRAGMA encoding"));
+        if (encoding != "UTF-8")
+            return foreign(database.path(), "its texts are written in " + encoding);
         return lookAtObjects(database);
     };
     auto looked = look();

@@ -47,6 +47,17 @@ private Q_SLOTS:
         QVERIFY(QFileInfo(owner).size() > 0);
     }
 
+    /// Without a name in it, too, it belongs to whoever holds it.
+    void aLockFileWithoutANameThatIsHeldKeepsTheSchoolClosed()
+    {
+        TestSchool test;
+        QVERIFY(QFile::resize(test.path() + "-owner", 0));
+        const auto opened = School::open(test.path(), catalog().entities());
+        QVERIFY(opened.has_value());
+        QVERIFY((*opened)->readOnly());
+        QVERIFY(!test.school().readOnly());
+    }
+
     void aNewerFileIsRefusedUnchanged()
     {
         TestSchool test;
@@ -95,6 +106,24 @@ private Q_SLOTS:
         const auto opened = School::open(path, {});
         QVERIFY(!opened);
         QCOMPARE(opened.error().code, QString("school.foreign"));
+    }
+
+    /// Rows are written as records of the school's own encoding.
+    void aSchoolInAnotherEncodingIsRefused()
+    {
+        TestSchool test;
+        const QString path = test.file("other.lectern");
+        {
+            const auto database = Database::open(path, Database::Access::ReadWrite);
+            QVERIFY(database.has_value());
+            QVERIFY(database->execute(QString("PRAGMA encoding = 'UTF-16le'; PRAGMA application_id = %1; PRAGMA user_version = %2;"
+                                              "CREATE TABLE school (match_key BLOB); CREATE TABLE load (load_id INTEGER);")
+                                          .arg(School::applicationId).arg(School::schemaVersion)).has_value());
+        }
+        const auto opened = School::open(path, {});
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().code, QString("school.foreign"));
+        QVERIFY2(opened.error().detail.contains("UTF-16le"), qPrintable(opened.error().detail));
     }
 
     void aBackupHoldsTheSameSchool()
