@@ -46,13 +46,14 @@ Result<bool> EventReader::next(RecordBatch& batch, const Cancel& cancel)
 
 void EventReader::look(Field& field, std::string_view name) const
 {
-    field = {std::string(name), -1, 0};
+    field = {std::string(name), name == "metadata" ? metadataField : noColumn, 0};
     if (const auto found = m_names.find(field.name); found != m_names.end())
         std::tie(field.column, field.rank) = found->second;
 }
 
-void EventReader::collect(simdjson::dom::object object, int rank, Fields& usual)
+std::optional<simdjson::dom::element> EventReader::collect(simdjson::dom::object object, int rank, Fields& usual)
 {
+    std::optional<simdjson::dom::element> metadata;
     std::size_t at = 0;
     for (const auto field : object) {
         Field& known = usual[std::min(at++, usual.size() - 1)];
@@ -60,12 +61,15 @@ void EventReader::collect(simdjson::dom::object object, int rank, Fields& usual)
             continue; // no column is called so
         if (known.name != field.key)
             look(known, field.key);
+        if (known.column == metadataField && !metadata)
+            metadata = field.value;
         if (known.column < 0 || field.value.is_null())
             continue;
         Slot& slot = m_slots[std::size_t(known.column)];
         if (rank + known.rank < slot.rank)
             slot = {field.value, rank + known.rank};
     }
+    return metadata;
 }
 
 void EventReader::addEvent(RecordBatch& batch, const JsonValue& value)
@@ -81,9 +85,8 @@ void EventReader::addEvent(RecordBatch& batch, const JsonValue& value)
 
     for (Slot& slot : m_slots)
         slot.rank = absent;
-    collect(event, 0, m_fields);
-    simdjson::dom::object metadata;
-    if (!event["metadata"].get_object().get(metadata))
+    const auto inner = collect(event, 0, m_fields);
+    if (simdjson::dom::object metadata; inner && !inner->get_object().get(metadata))
         collect(metadata, 2, m_metadata);
 
     batch.beginRow(value.record);

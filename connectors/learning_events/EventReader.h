@@ -5,6 +5,7 @@
 #include "connectors/learning_events/JsonValues.h"
 #include "core/connector/Connector.h"
 
+#include <optional>
 #include <unordered_map>
 
 namespace lectern {
@@ -30,12 +31,14 @@ private:
     struct Field
     {
         std::string name;
-        int column = -1; ///< -1 = none
+        int column = noColumn; ///< or one of the others
         int rank = 0;    ///< 0 = the column's name, 1 = an alias
     };
+    static constexpr int noColumn = -1, metadataField = -2;
     using Fields = std::vector<Field>;
 
-    void collect(simdjson::dom::object object, int rank, Fields& usual);
+    /// Finds the columns' values among the fields of an object; its first `metadata`.
+    std::optional<simdjson::dom::element> collect(simdjson::dom::object object, int rank, Fields& usual);
     void look(Field& field, std::string_view name) const;
     void addEvent(RecordBatch& batch, const JsonValue& value);
     void addRefused(RecordBatch& batch, const JsonValue& value, std::string_view reason, std::string_view argument);

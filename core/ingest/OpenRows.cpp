@@ -1,5 +1,7 @@
 #include "core/ingest/OpenRows.h"
 
+#include "core/base/platform/Memory.h"
+
 #include <bit>
 #include <limits>
 #include <thread>
@@ -14,6 +16,14 @@ constexpr std::size_t firstSlots = 1024;
 constexpr std::size_t mostLater = 1'000'000; ///< a larger load is read from the table again, should that be needed
 constexpr qint64 largestOffset = std::numeric_limits<quint32>::max();
 constexpr std::size_t worthAThread = 100'000; ///< rows to sort
+
+/// Room in a vector that is empty and will be read here and there.
+template <class Value>
+void reserve(std::vector<Value>& values, std::size_t count)
+{
+    values.reserve(count);
+    preferLargePages(values.data(), values.capacity() * sizeof(Value));
+}
 
 } // namespace
 
@@ -34,7 +44,7 @@ Result<OpenRows> OpenRows::read(const Database& writer, const OpenRowsOrder& ord
     if (expected == 0)
         return open;
     Run run;
-    run.rows.reserve(std::size_t(expected) / std::size_t(order.share.passes));
+    reserve(run.rows, std::size_t(expected) / std::size_t(order.share.passes));
     LECTERN_ASSIGN(Statement rows, writer.prepare("SELECT row_no, key_hash, row_hash, scope_id FROM " +
                                                   quoted(order.entity.rawTable()) +
                                                   " WHERE feed_id = ? AND closed_by IS NULL AND row_no < ?"
@@ -152,7 +162,9 @@ void OpenRows::addLater(const RowIdentity& row, qint64 rowNo)
 void OpenRows::grow()
 {
     const std::vector<Slot> old = std::exchange(m_slots, {});
-    m_slots.resize(std::max(firstSlots, old.size() * 2));
+    const std::size_t slots = std::max(firstSlots, old.size() * 2);
+    reserve(m_slots, slots);
+    m_slots.resize(slots);
     m_added = 0;
     for (const Slot& slot : old)
         if (slot.rowNo)

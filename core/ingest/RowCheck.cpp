@@ -13,7 +13,7 @@ namespace lectern {
 
 namespace {
 
-constexpr char unitSeparator = '\x1f';
+constexpr char unitSeparator = RecordBatch::cellEnd;
 
 std::string_view trimmed(std::string_view text)
 {
@@ -77,6 +77,7 @@ RowCheck::RowCheck(const EntitySchema& schema, const Reader& reader, const QTime
         m_columns.push_back({&column, order == "dmy" ? DateOrder::DayFirst : DateOrder::MonthFirst, cells,
                              isOpaque(column.privacy), kept, column.type == CellType::Text, reader.decimalMark(i), Words(column.values)});
     }
+    m_allKept = std::ranges::all_of(m_columns, &Column::kept);
     m_cells.resize(width);
     for (const QString& name : schema.key)
         m_key.push_back(schema.indexOf(name));
@@ -120,6 +121,7 @@ void RowCheck::checkRow(CheckedBatch& batch, int index)
         batch.faults.push_back({{}, qstring(refusal.substr(0, at)), {qstring(refusal.substr(at + 1))}});
         row.keyReadable = false;
     }
+    const std::optional<std::string_view> whole = m_allKept ? records.content(index) : std::nullopt;
     m_content.clear();
     const std::string_view subject = m_subject >= 0 ? trimmed(records.cell(index, m_subject)) : std::string_view();
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
@@ -127,8 +129,10 @@ void RowCheck::checkRow(CheckedBatch& batch, int index)
         if (!column.kept)
             continue;
         const std::string_view text = records.cell(index, int(i));
-        m_content += text;
-        m_content += unitSeparator;
+        if (!whole) {
+            m_content += text;
+            m_content += unitSeparator;
+        }
         if (row.fault < 0)
             checkCell(target, column, text);
         if (column.opaque && target.cells->kind == StoredCell::Kind::Text)
@@ -136,12 +140,13 @@ void RowCheck::checkRow(CheckedBatch& batch, int index)
         target.cells += column.cells;
     }
     const std::string_view extra = records.extra(index);
-    m_content += extra;
+    if (!whole)
+        m_content += extra;
     if (!extra.empty()) // nobody declared what these columns hold
         *target.cells = {StoredCell::Kind::Text, encodeCell(subject, Privacy::FreeText, extra), 0};
     if (row.fault < 0)
         row.cells = appendRecord(batch.cells, m_cells);
-    const Hash128 hash = hash128(m_content);
+    const Hash128 hash = hash128(whole.value_or(m_content));
     row.identity.content = hash.low;
     if (m_key.empty()) {
         row.identity.key = hash.high;

@@ -79,6 +79,7 @@ private:
     int m_version = -1;
     std::vector<StoredCell> m_cells;   ///< of the row at hand, companions and `extra` included
     std::vector<QByteArray> m_matched; ///< texts of it that stand nowhere else
+    bool m_allKept = false; ///< no column is of class `never`
     std::string m_content; ///< bytes that are hashed, reused
     std::string m_text;
     std::string m_number;  ///< written the plain way

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] Result<const CheckedBatch*> next();
 
 private:
-    static constexpr std::size_t batches = 10;
+    static constexpr std::size_t batches = 24;
     void read();
     [[nodiscard]] Result<bool> readBatch(CheckedBatch& batch);
     [[nodiscard]] std::unique_ptr<CheckedBatch> takeEmpty();

@@ -11,6 +11,7 @@ namespace lectern {
 namespace {
 
 constexpr std::size_t capacity = 256; ///< pages behind those of the tables; memory nobody wrote to takes no room
+constexpr qint64 mapped = qint64(1) << 30; ///< bytes, more than there are
 constexpr char leafPage = 13, interiorPage = 5;
 constexpr std::size_t leafHeader = 8, interiorHeader = 12;
 constexpr std::size_t pageCountAt = 28; ///< in the file's header
@@ -37,7 +38,14 @@ Result<std::unique_ptr<BatchDatabase>> BatchDatabase::attach(const Database& wri
     for (const EntitySchema* entity : entities)
         LECTERN_TRY(makeRawTableIn(writer, "batch", *entity));
     LECTERN_TRY(made->takeOver());
+    // Pages are read where they lie, not copied into a cache that would have to be emptied for every batch.
+    LECTERN_TRY(writer.execute(QString("PRAGMA batch.mmap_size = %1").arg(mapped)));
     return made;
+}
+
+BatchDatabase::BatchDatabase(const Database& writer)
+    : m_writer(writer), m_cached(sqlite3_compileoption_used("MAX_MMAP_SIZE=0") != 0)
+{
 }
 
 BatchDatabase::~BatchDatabase()
@@ -141,8 +149,8 @@ void BatchDatabase::end()
         writePageHeader(root, interiorPage, m_leaves.size(), top);
         putBigEndian(root + leafHeader, quint64(m_leaf), 4); // the last one has no upper bound
     }
-    // What SQLite remembers of these pages is no longer what they hold.
-    m_writer.forgetPages();
+    if (m_cached) // what SQLite remembers of these pages is no longer what they hold
+        m_writer.forgetPages();
 }
 
 } // namespace lectern

@@ -45,12 +45,8 @@ std::size_t varintSize(quint64 value)
     return bytes;
 }
 
-char* putVarint(char* at, quint64 value)
+char* putLongVarint(char* at, quint64 value)
 {
-    if (value < 0x80) {
-        *at = char(value);
-        return at + 1;
-    }
     const std::size_t bytes = varintSize(value);
     std::size_t i = bytes;
     if (bytes == 9) {

@@ -45,8 +45,18 @@ RecordSpan appendRecord(std::string& buffer, std::span<const StoredCell> values)
 
 /// Bytes of a variable-length integer, 1 to 9.
 [[nodiscard]] std::size_t varintSize(quint64 value);
+/// Writes one that may be longer than two bytes; the place behind it.
+char* putLongVarint(char* at, quint64 value);
 /// Writes one; the place behind it.
-char* putVarint(char* at, quint64 value);
+inline char* putVarint(char* at, quint64 value)
+{
+    if (value >= 0x4000)
+        return putLongVarint(at, value);
+    if (value >= 0x80)
+        *at++ = char(value >> 7 | 0x80);
+    *at = char(value & 0x7f);
+    return at + 1;
+}
 /// Writes the lowest `bytes` bytes of a number, the highest first; the place behind them.
 inline char* putBigEndian(char* at, quint64 value, std::size_t bytes)
 {

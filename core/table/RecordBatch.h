@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QtGlobal>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,8 @@ class RecordBatch
 {
 public:
     static constexpr int targetRows = 2000; ///< a reader stops at about this many
+    static constexpr std::size_t targetBytes = 256 * 1024; ///< or at so much text: what the next steps find near the processor
+    static constexpr char cellEnd = '\x1f';
 
     explicit RecordBatch(int columns = 0) : m_columns(columns) {}
 
@@ -26,16 +29,21 @@ public:
     }
 
     /// Starts a row. `sourceRow`: 1-based record of the source as a person counts it (a header line is row 1).
-    void beginRow(qint64 sourceRow) { m_rows.push_back({sourceRow, 0, 0, 0, 0}); }
+    void beginRow(qint64 sourceRow) { m_rows.push_back({sourceRow, std::uint32_t(m_bytes.size()), 0, 0, 0, 0}); }
 
     /// Adds the next cell of the row begun last. Exactly columns() cells per row.
     void addCell(std::string_view text)
     {
         m_cells.push_back({std::uint32_t(m_bytes.size()), std::uint32_t(text.size())});
         m_bytes.append(text);
+        m_bytes.push_back(cellEnd);
     }
     /// Adds a cell the source does not have or that holds a missing token.
-    void addMissing() { m_cells.push_back({0, missing}); }
+    void addMissing()
+    {
+        m_cells.push_back({std::uint32_t(m_bytes.size()), missing});
+        m_bytes.push_back(cellEnd);
+    }
 
     /// The further columns of the row begun last as one JSON object text; "" or never called = none.
     void setExtra(std::string_view json)
@@ -57,7 +65,7 @@ public:
 
     [[nodiscard]] int columns() const { return m_columns; }
     [[nodiscard]] int rows() const { return int(m_rows.size()); }
-    [[nodiscard]] bool full() const { return rows() >= targetRows || m_bytes.size() > (4u << 20); }
+    [[nodiscard]] bool full() const { return rows() >= targetRows || m_bytes.size() >= targetBytes; }
     [[nodiscard]] qint64 sourceRow(int row) const { return m_rows[std::size_t(row)].sourceRow; }
     [[nodiscard]] bool isMissing(int row, int column) const { return at(row, column).size == missing; }
     /// The text of a cell; "" if missing.
@@ -70,6 +78,20 @@ public:
     {
         const Row& r = m_rows[std::size_t(row)];
         return std::string_view(m_bytes).substr(r.extraAt, r.extraSize);
+    }
+    /// All cells of a row, each with `cellEnd` behind it, and its extra; nothing where they do not stand so in one piece
+    /// because the extra or a refusal was given before the last cell.
+    [[nodiscard]] std::optional<std::string_view> content(int row) const
+    {
+        const Row& r = m_rows[std::size_t(row)];
+        std::uint32_t end = r.at;
+        if (m_columns > 0) {
+            const Cell& last = at(row, m_columns - 1);
+            end = last.at + (last.size == missing ? 0 : last.size) + 1;
+        }
+        if ((r.extraSize > 0 && r.extraAt != end) || (r.refusedSize > 0 && r.refusedAt < end))
+            return std::nullopt;
+        return std::string_view(m_bytes).substr(r.at, end - r.at + r.extraSize);
     }
     /// "reason\x1fargument" if the reader refused the row, else "".
     [[nodiscard]] std::string_view refusal(int row) const
@@ -88,6 +110,7 @@ private:
     struct Row
     {
         qint64 sourceRow;
+        std::uint32_t at; ///< of the first cell
         std::uint32_t extraAt, extraSize, refusedAt, refusedSize;
     };
     [[nodiscard]] const Cell& at(int row, int column) const
