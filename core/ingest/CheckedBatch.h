@@ -40,6 +40,7 @@ struct CheckedBatch
     std::vector<RowFault> faults;
     double progress = -1; ///< of the reader, 0 to 1, below 0 = unknown
 
+    [[nodiscard]] bool checked() const { return !rows.empty(); }
     void clear()
     {
         rows.clear();

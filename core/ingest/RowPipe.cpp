@@ -33,19 +33,40 @@ std::unique_ptr<CheckedBatch> RowPipe::takeEmpty()
     return batch;
 }
 
-/// Reads and checks one batch. What the standard library throws for lack of memory does not leave the thread.
+/// Reads one batch, and checks it unless the writer has time for that. What the standard library throws for lack of
+/// memory does not leave the thread.
 Result<bool> RowPipe::readBatch(CheckedBatch& batch)
 {
     try {
+        batch.clear();
         LECTERN_ASSIGN(const bool more, m_reader.next(batch.records, m_cancel));
-        if (more) {
-            batch.progress = m_reader.progress();
+        if (!more)
+            return false;
+        batch.progress = m_reader.progress();
+        if (const std::unique_lock free(m_checking, std::try_to_lock); free && !writerWaits())
             m_check.check(batch);
-        }
-        return more;
+        return true;
     } catch (const std::bad_alloc&) {
         return failure("memory.exhausted");
     }
+}
+
+/// The writer's turn.
+Result<void> RowPipe::checkBatch(CheckedBatch& batch)
+{
+    try {
+        const std::scoped_lock lock(m_checking);
+        m_check.check(batch);
+        return {};
+    } catch (const std::bad_alloc&) {
+        return failure("memory.exhausted");
+    }
+}
+
+bool RowPipe::writerWaits()
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_full.empty();
 }
 
 void RowPipe::read()
@@ -79,6 +100,9 @@ Result<const CheckedBatch*> RowPipe::next()
     if (!m_full.empty()) {
         m_current = std::move(m_full.front());
         m_full.pop_front();
+        lock.unlock();
+        if (!m_current->checked())
+            LECTERN_TRY(checkBatch(*m_current));
         return m_current.get();
     }
     if (m_error)

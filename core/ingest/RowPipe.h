@@ -1,5 +1,5 @@
-/// Reads and checks one source on a thread of its own, a few batches ahead of the writer and no more: that bounds memory
-/// and keeps two cores busy. Made, used and destroyed by the writer thread.
+/// Reads one source on a thread of its own, a few batches ahead of the writer and no more: that bounds memory. Rows are
+/// checked by whichever of the two threads has time, which keeps two cores busy. Made, used and destroyed by the writer thread.
 #pragma once
 
 #include "core/ingest/RowCheck.h"
@@ -28,10 +28,13 @@ private:
     static constexpr std::size_t batches = 24;
     void read();
     [[nodiscard]] Result<bool> readBatch(CheckedBatch& batch);
+    [[nodiscard]] Result<void> checkBatch(CheckedBatch& batch);
     [[nodiscard]] std::unique_ptr<CheckedBatch> takeEmpty();
+    [[nodiscard]] bool writerWaits();
 
     Reader& m_reader;
     RowCheck& m_check;
+    std::mutex m_checking; ///< held by who uses m_check; never taken while m_mutex is held
     const Cancel& m_cancel;
     std::mutex m_mutex;
     std::condition_variable m_changed;
