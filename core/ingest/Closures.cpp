@@ -52,6 +52,11 @@ Result<void> Loader::closeAbsent(const Cancel& cancel)
     LECTERN_ASSIGN(Statement scopeOf, m_writer.prepare("SELECT scope_id FROM " + table + " WHERE row_no = ?"));
     qint64 looked = 0;
     for (const std::uint64_t rowNo : m_absent) {
+        if (const auto known = m_countedByScope ? m_ledger.open->scopeOf(qint64(rowNo)) : std::nullopt) {
+            if (const auto named = scopes.find(*known); named != scopes.end())
+                named->second.absent.push_back(qint64(rowNo));
+            continue;
+        }
         if (++looked % rowsPerLook == 0) {
             if (cancel.raised())
                 return failure("cancelled");

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t rowsPerBucket = 8;
 constexpr std::size_t firstSlots = 1024;
 constexpr std::size_t mostLater = 1'000'000; ///< a larger load is read from the table again, should that be needed
+constexpr std::size_t mostScopeRuns = 100'000;
 constexpr qint64 largestOffset = std::numeric_limits<quint32>::max();
 constexpr std::size_t worthAThread = 100'000; ///< rows to sort
 
@@ -77,13 +78,25 @@ Result<OpenRows> OpenRows::read(const Database& writer, const OpenRowsOrder& ord
         if (const qint64 its = rows.integer(3); !ofScope || its != scope) {
             scope = its;
             ofScope = &open.m_scopes[scope];
+            if (order.share.passes == 1 && open.m_scopeRuns.size() <= mostScopeRuns)
+                open.m_scopeRuns.push_back({number, scope});
         }
         ++*ofScope;
     }
     rows.reset();
     writer.forgetPages();
+    if (open.m_scopeRuns.size() > mostScopeRuns)
+        open.m_scopeRuns = {};
     open.append(std::move(run));
     return open;
+}
+
+std::optional<qint64> OpenRows::scopeOf(qint64 rowNo) const
+{
+    const auto behind = std::ranges::upper_bound(m_scopeRuns, rowNo, {}, &ScopeRun::first);
+    if (behind == m_scopeRuns.begin())
+        return std::nullopt;
+    return std::prev(behind)->scope;
 }
 
 namespace {

@@ -7,6 +7,7 @@
 #include "core/table/EntitySchema.h"
 
 #include <algorithm>
+#include <optional>
 #include <roaring/roaring64map.hh>
 #include <unordered_map>
 #include <vector>
@@ -78,6 +79,9 @@ public:
     [[nodiscard]] bool empty() const { return m_runs.empty() && m_added == 0; }
     /// Rows read from the table, by number of the scope.
     [[nodiscard]] const std::unordered_map<qint64, qint64>& scopes() const { return m_scopes; }
+    /// The scope of a row read from the table; nothing if that is not remembered, as where scopes change with every row
+    /// or only a share of the rows was read.
+    [[nodiscard]] std::optional<qint64> scopeOf(qint64 rowNo) const;
     /// The numbers of all rows but those added and not yet settled.
     [[nodiscard]] const Roaring64Map& numbers() const { return m_numbers; }
 
@@ -129,6 +133,13 @@ private:
     bool m_complete = true;
     Roaring64Map m_numbers;
     std::unordered_map<qint64, qint64> m_scopes;
+    /// Rows read one after the other that have the same scope.
+    struct ScopeRun
+    {
+        qint64 first; ///< row's number
+        qint64 scope;
+    };
+    std::vector<ScopeRun> m_scopeRuns; ///< by `first`; none when there were too many
 };
 
 template <class See>
