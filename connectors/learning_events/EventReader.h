@@ -31,7 +31,7 @@ private:
     struct Field
     {
         std::string name;
-        int column = noColumn; ///< or one of the others
+        int column = noColumn; ///< or noColumn, metadataField
         int rank = 0;    ///< 0 = the column's name, 1 = an alias
     };
     static constexpr int noColumn = -1, metadataField = -2;

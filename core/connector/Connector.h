@@ -44,7 +44,8 @@ class Reader
 {
 public:
     virtual ~Reader() = default;
-    /// Fills `batch` (reset by the reader to the schema's columns) with up to about RecordBatch::targetRows rows.
+    /// Fills `batch` (reset by the reader to the schema's columns) with up to about RecordBatch::targetRows rows or
+    /// RecordBatch::targetBytes of text.
     /// false = the source is exhausted and `batch` is empty.
     /// Errors "table.…", "source.…", "file.…", "zip.…", "cancelled"; "reader.learnt" with a column and the way it is
     /// written (see Learnt) where rows further down disprove what the first ones said: open the source again with that.

@@ -1,4 +1,4 @@
-/// A batch of rows behind the checks: what the reader thread hands to the writer. Owns everything it holds; reused from
+/// A batch of rows and what the checks said of them: what the reader thread hands to the writer. Owns everything it holds; reused from
 /// batch to batch. One thread at a time.
 #pragma once
 
@@ -26,7 +26,7 @@ struct CheckedRow
     qint64 sourceRow = 0;
     RecordSpan cells;          ///< in CheckedBatch::cells; empty where there is a fault
     qint64 version = 0;        ///< UTC ms of the entity's version column; the smallest number if there is none
-    std::uint32_t scope = 0;   ///< index into RowCheck::scopes()
+    std::uint32_t scope = 0;   ///< as RowCheck::scope() takes it
     std::int32_t fault = -1;   ///< index into CheckedBatch::faults, -1 = none
     bool keyReadable = false;  ///< the key's required columns are there
     bool deletion = false;     ///< the row says "this one is gone"
@@ -40,6 +40,7 @@ struct CheckedBatch
     std::vector<RowFault> faults;
     double progress = -1; ///< of the reader, 0 to 1, below 0 = unknown
 
+    /// Of a batch that has rows.
     [[nodiscard]] bool checked() const { return !rows.empty(); }
     void clear()
     {

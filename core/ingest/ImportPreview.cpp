@@ -17,6 +17,7 @@ namespace {
 
 constexpr qint64 shownRows = 40;   // from the top
 constexpr qsizetype shownFaulty = 40; // further down, because something in them is wrong
+constexpr qint64 mostChecked = qint64(4) << 20; // bytes of text
 constexpr double worthNaming = 0.6; // of the best proposal's confidence
 constexpr PreviewLimits limits{.rows = RecordBatch::targetRows, .countedBytes = qint64(8) << 20, .sampledRows = 4000};
 
@@ -114,9 +115,8 @@ int columnOf(const SourcePreview& preview, qint64 row, const RowFault& fault)
     return first;
 }
 
-/// Checks the first rows as the load will.
-void addFaults(const Job& job, const EntitySchema& schema, const Reader& reader, RecordBatch&& records,
-               SourcePreview& preview)
+/// Checks the first rows as the load will; how many they are.
+Result<qint64> addFaults(const Job& job, const EntitySchema& schema, Reader& reader, SourcePreview& preview)
 {
     std::vector<QString> orders;
     for (int i = 0; i < int(schema.columns.size()); ++i)
@@ -125,23 +125,30 @@ void addFaults(const Job& job, const EntitySchema& schema, const Reader& reader,
     static const QByteArray key(32, '\0'); // of hashes that are thrown away
     RowCheck check(schema, reader, job.zone, key);
     CheckedBatch batch;
-    batch.records = std::move(records);
-    check.check(batch);
-    preview.checked = std::max(preview.checked, qint64(batch.rows.size()));
-    for (std::size_t i = 0; i < batch.rows.size(); ++i) {
-        const CheckedRow& row = batch.rows[i];
-        if (row.fault < 0)
-            continue;
-        std::vector<RowFault> faults = judge.faultsOf(keptRow(schema, batch.records, int(i)));
-        if (faults.empty()) // what the reader itself refused
-            faults.push_back(batch.faults[std::size_t(row.fault)]);
-        for (const RowFault& fault : faults)
-            preview.faults.push_back({row.sourceRow, columnOf(preview, row.sourceRow, fault), fault.column, fault.reason,
-                                      fault.arguments});
+    qint64 rows = 0, bytes = 0;
+    while (rows < RecordBatch::targetRows && bytes < mostChecked) {
+        LECTERN_ASSIGN(const bool more, reader.next(batch.records, job.cancel));
+        if (!more)
+            break;
+        check.check(batch);
+        rows += qint64(batch.rows.size());
+        bytes += qint64(batch.records.bytes());
+        for (std::size_t i = 0; i < batch.rows.size(); ++i) {
+            const CheckedRow& row = batch.rows[i];
+            if (row.fault < 0)
+                continue;
+            std::vector<RowFault> faults = judge.faultsOf(keptRow(schema, batch.records, int(i)));
+            if (faults.empty()) // what the reader itself refused
+                faults.push_back(batch.faults[std::size_t(row.fault)]);
+            for (const RowFault& fault : faults)
+                preview.faults.push_back({row.sourceRow, columnOf(preview, row.sourceRow, fault), fault.column, fault.reason,
+                                          fault.arguments});
+        }
     }
+    return rows;
 }
 
-/// Opens the source as the load will and looks at its first batch.
+/// Opens the source as the load will and looks at its first rows.
 Result<void> lookInside(const Job& job, const Found& found, const EntitySchema& schema, const Feed& feed,
                         const Layout* layout, SourcePreview& preview)
 {
@@ -167,10 +174,8 @@ Result<void> lookInside(const Job& job, const Found& found, const EntitySchema& 
     else if (preview.table && preview.targets.empty())
         if (const SourceSample sample = (*reader)->sample(); !sample.header.isEmpty())
             preview.targets = targetsOf(schema, sample, preview.table->columns);
-    RecordBatch records(int(schema.columns.size()));
-    LECTERN_ASSIGN(const bool some, (*reader)->next(records, job.cancel));
-    if (some)
-        addFaults(job, schema, **reader, std::move(records), preview);
+    LECTERN_ASSIGN(const qint64 checked, addFaults(job, schema, **reader, preview));
+    preview.checked = std::max(preview.checked, checked);
     return {};
 }
 

@@ -372,7 +372,7 @@ Result<Load> importRows(School& school, const ConnectorCatalog& catalog, const R
     const ImportOptions options;
     const ProgressSink silent = [](const Progress&) {};
     Job job{school, catalog, options, silent, cancel, QTimeZone(zone.toUtf8()), nullptr, {}, {}, {}, 0, 1};
-    LECTERN_ASSIGN(job.staging, Staging::begin(school, {.entities = catalog.entities()}));
+    LECTERN_ASSIGN(job.staging, Staging::begin(school, {.entities = {schema}}));
     Load load;
     load.startedMs = QDateTime::currentMSecsSinceEpoch();
     load.connector = order.connector;

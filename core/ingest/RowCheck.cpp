@@ -172,10 +172,13 @@ void RowCheck::readScope(const RecordBatch& batch, int index, CheckedRow& row)
         m_text += trimmed(batch.cell(index, m_scope[i]));
     }
     if (m_scopes[m_lastScope] != m_text) {
-        const auto [found, isNew] = m_scopeNumbers.try_emplace(m_text, std::uint32_t(m_scopes.size()));
-        if (isNew) {
-            const std::scoped_lock lock(m_scopesMutex);
-            m_scopes.push_back(m_text);
+        auto found = m_scopeNumbers.find(m_text);
+        if (found == m_scopeNumbers.end()) { // in this order: there may be no memory for the second step
+            {
+                const std::scoped_lock lock(m_scopesMutex);
+                m_scopes.push_back(m_text);
+            }
+            found = m_scopeNumbers.emplace(m_text, std::uint32_t(m_scopes.size() - 1)).first;
         }
         m_lastScope = found->second;
     }

@@ -1,6 +1,6 @@
 /// Checks rows of one load against the entity's schema and turns them into what the raw table stores: cells,
-/// companions, key, scope, content hash. Depends on row, file and schema alone. One load, reader thread; keyOf(),
-/// original() and versionOf() are const and may be called by the writer thread meanwhile.
+/// companions, key, scope, content hash. Depends on row, file and schema alone. One load; check() by one thread at a time;
+/// keyOf(), original() and versionOf() are const and may be called by the writer thread meanwhile.
 #pragma once
 
 #include "core/base/Hash.h"

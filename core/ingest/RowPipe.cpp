@@ -25,7 +25,7 @@ RowPipe::~RowPipe()
 std::unique_ptr<CheckedBatch> RowPipe::takeEmpty()
 {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return m_stop || !m_empty.empty(); });
+    m_changed.wait(lock, [this] { return m_stop || (!m_empty.empty() && (m_queued < mostQueued || m_full.empty())); });
     if (m_stop)
         return nullptr;
     auto batch = std::move(m_empty.back());
@@ -43,7 +43,7 @@ Result<bool> RowPipe::readBatch(CheckedBatch& batch)
         if (!more)
             return false;
         batch.progress = m_reader.progress();
-        if (const std::unique_lock free(m_checking, std::try_to_lock); free && !writerWaits())
+        if (const std::unique_lock free(m_checking, std::try_to_lock); free && !nothingQueued())
             m_check.check(batch);
         return true;
     } catch (const std::bad_alloc&) {
@@ -63,7 +63,7 @@ Result<void> RowPipe::checkBatch(CheckedBatch& batch)
     }
 }
 
-bool RowPipe::writerWaits()
+bool RowPipe::nothingQueued()
 {
     const std::scoped_lock lock(m_mutex);
     return m_full.empty();
@@ -76,6 +76,7 @@ void RowPipe::read()
         {
             const std::scoped_lock lock(m_mutex);
             if (more && *more) {
+                m_queued += batch->records.bytes();
                 m_full.push_back(std::move(batch));
             } else {
                 if (!more)
@@ -100,7 +101,9 @@ Result<const CheckedBatch*> RowPipe::next()
     if (!m_full.empty()) {
         m_current = std::move(m_full.front());
         m_full.pop_front();
+        m_queued -= m_current->records.bytes();
         lock.unlock();
+        m_changed.notify_all();
         if (!m_current->checked())
             LECTERN_TRY(checkBatch(*m_current));
         return m_current.get();

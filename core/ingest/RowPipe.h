@@ -21,16 +21,17 @@ public:
     RowPipe& operator=(const RowPipe&) = delete;
 
     /// The next batch, valid until the next call; null at the end, and then the reader may be asked for its remarks.
-    /// Errors of the reader.
+    /// Errors of the reader, "memory.exhausted".
     [[nodiscard]] Result<const CheckedBatch*> next();
 
 private:
     static constexpr std::size_t batches = 24;
+    static constexpr std::size_t mostQueued = 32 * 1024 * 1024; ///< bytes of text; rows may be as long as a record may be
     void read();
     [[nodiscard]] Result<bool> readBatch(CheckedBatch& batch);
     [[nodiscard]] Result<void> checkBatch(CheckedBatch& batch);
     [[nodiscard]] std::unique_ptr<CheckedBatch> takeEmpty();
-    [[nodiscard]] bool writerWaits();
+    [[nodiscard]] bool nothingQueued();
 
     Reader& m_reader;
     RowCheck& m_check;
@@ -40,6 +41,7 @@ private:
     std::condition_variable m_changed;
     std::vector<std::unique_ptr<CheckedBatch>> m_empty;
     std::deque<std::unique_ptr<CheckedBatch>> m_full;
+    std::size_t m_queued = 0; ///< bytes of text in m_full
     std::unique_ptr<CheckedBatch> m_current;
     std::optional<Error> m_error;
     bool m_ended = false;

@@ -39,13 +39,10 @@ Result<std::unique_ptr<BatchDatabase>> BatchDatabase::attach(const Database& wri
         LECTERN_TRY(makeRawTableIn(writer, "batch", *entity));
     LECTERN_TRY(made->takeOver());
     // Pages are read where they lie, not copied into a cache that would have to be emptied for every batch.
-    LECTERN_TRY(writer.execute(QString("PRAGMA batch.mmap_size = %1").arg(mapped)));
+    // A SQLite that cannot do that answers 0; for a database in memory any other answers nothing.
+    LECTERN_ASSIGN(const qint64 answer, writer.integer(QString("PRAGMA batch.mmap_size = %1").arg(mapped), -1));
+    made->m_copiesPages = answer == 0;
     return made;
-}
-
-BatchDatabase::BatchDatabase(const Database& writer)
-    : m_writer(writer), m_cached(sqlite3_compileoption_used("MAX_MMAP_SIZE=0") != 0)
-{
 }
 
 BatchDatabase::~BatchDatabase()
@@ -149,7 +146,7 @@ void BatchDatabase::end()
         writePageHeader(root, interiorPage, m_leaves.size(), top);
         putBigEndian(root + leafHeader, quint64(m_leaf), 4); // the last one has no upper bound
     }
-    if (m_cached) // what SQLite remembers of these pages is no longer what they hold
+    if (m_copiesPages) // what SQLite remembers of these pages is no longer what they hold
         m_writer.forgetPages();
 }
 

@@ -45,14 +45,14 @@ private:
         int page;
         qint64 lastRow;
     };
-    explicit BatchDatabase(const Database& writer);
+    explicit BatchDatabase(const Database& writer) : m_writer(writer) {}
     [[nodiscard]] Result<void> takeOver();
     [[nodiscard]] char* page(int number) const { return m_pages + std::size_t(number - 1) * pageSize; }
     [[nodiscard]] bool nextLeaf();
     void endLeaf();
 
     const Database& m_writer;
-    bool m_cached; ///< this SQLite cannot read pages where they lie
+    bool m_copiesPages = true; ///< this SQLite cannot read pages where they lie
     char* m_pages = nullptr; ///< owned by SQLite
     int m_firstLeaf = 0;              ///< number of the first page behind those of the tables
     int m_root = 0;

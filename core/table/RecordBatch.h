@@ -15,6 +15,8 @@ class RecordBatch
 public:
     static constexpr int targetRows = 2000; ///< a reader stops at about this many
     static constexpr std::size_t targetBytes = 256 * 1024; ///< or at so much text: what the next steps find near the processor
+    /// Unit separator: behind each cell, between the parts of keys and refusals. The hashes of all stored rows are made
+    /// with it, so it never changes.
     static constexpr char cellEnd = '\x1f';
 
     explicit RecordBatch(int columns = 0) : m_columns(columns) {}
@@ -45,7 +47,7 @@ public:
         m_bytes.push_back(cellEnd);
     }
 
-    /// The further columns of the row begun last as one JSON object text; "" or never called = none.
+    /// The further columns of the row begun last as one JSON object text, at most once; "" or never called = none.
     void setExtra(std::string_view json)
     {
         m_rows.back().extraAt = std::uint32_t(m_bytes.size());
@@ -57,7 +59,7 @@ public:
     /// in reasonWords(); the row must still get its cells (missing ones will do); `setExtra` may keep the original.
     void refuse(std::string_view reason, std::string_view argument)
     {
-        const std::string text = std::string(reason) + '\x1f' + std::string(argument);
+        const std::string text = std::string(reason) + cellEnd + std::string(argument);
         m_rows.back().refusedAt = std::uint32_t(m_bytes.size());
         m_rows.back().refusedSize = std::uint32_t(text.size());
         m_bytes.append(text);
@@ -66,6 +68,8 @@ public:
     [[nodiscard]] int columns() const { return m_columns; }
     [[nodiscard]] int rows() const { return int(m_rows.size()); }
     [[nodiscard]] bool full() const { return rows() >= targetRows || m_bytes.size() >= targetBytes; }
+    /// What the texts take.
+    [[nodiscard]] std::size_t bytes() const { return m_bytes.size(); }
     [[nodiscard]] qint64 sourceRow(int row) const { return m_rows[std::size_t(row)].sourceRow; }
     [[nodiscard]] bool isMissing(int row, int column) const { return at(row, column).size == missing; }
     /// The text of a cell; "" if missing.

@@ -97,6 +97,19 @@ private Q_SLOTS:
         QCOMPARE(faultsOf(source), QStringList{"251 4 not_a_number"});
     }
 
+    void rowsFarDownAreCheckedHoweverLongTheyAre()
+    {
+        TestSchool test;
+        const QString longText(500, QChar('x'));
+        QByteArray csv = "student_id,date,assessment,subject,score,remark\n";
+        for (int i = 1; i <= 1600; ++i)
+            csv += QStringLiteral("S%1,2026-03-09,Check,Maths,%2,%3\n")
+                       .arg(QString::number(i), i == 1500 ? QStringLiteral("?") : QString::number(i), longText).toUtf8();
+        const SourcePreview source = std::move(preview(test, {test.write("scores.csv", csv)}).sources.front());
+        QCOMPARE(faultsOf(source), QStringList{"1501 4 not_a_number"});
+        QCOMPARE(source.checked, 1600);
+    }
+
     void aRenamedColumnIsAskedAboutWithItsValues()
     {
         TestSchool test;
