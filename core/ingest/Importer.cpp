@@ -120,6 +120,8 @@ Result<Load> loadOne(Job& job, Load load, const EntitySchema& schema, const Load
     }
     if (original)
         becomeRepeat(load, *original);
+    else
+        LECTERN_TRY(job.staging->expect({&schema}));
     LECTERN_ASSIGN(StagedLoad* const staged, job.staging->add(std::move(load), schema, digest));
     if (!original) {
         const double size = double(staged->load.bytes);
@@ -243,6 +245,7 @@ Result<void> importPackage(Job& job, const Package& package)
         job.total += double(entry.source.size);
     for (const Source& source : package.sources)
         job.total -= double(source.size);
+    LECTERN_TRY(job.staging->expect(entitiesOf(*recognised, job.catalog)));
     const qint64 number = job.staging->packageNumber();
     for (const Recognised& entry : *recognised) {
         if (job.cancel.raised())
@@ -266,7 +269,7 @@ Result<void> importPackages(School& school, const ConnectorCatalog& catalog, con
     for (const Package& package : packages)
         for (const Source& source : package.sources)
             job.total += double(source.size);
-    LECTERN_ASSIGN(job.staging, Staging::begin(school, {options.dryRun, job.total >= double(options.largeFrom), catalog.entities()}));
+    LECTERN_ASSIGN(job.staging, Staging::begin(school, {options.dryRun, job.total >= double(options.largeFrom)}));
     for (const Package& package : packages)
         LECTERN_TRY(importPackage(job, package));
     if (cancel.raised())
@@ -372,7 +375,7 @@ Result<Load> importRows(School& school, const ConnectorCatalog& catalog, const R
     const ImportOptions options;
     const ProgressSink silent = [](const Progress&) {};
     Job job{school, catalog, options, silent, cancel, QTimeZone(zone.toUtf8()), nullptr, {}, {}, {}, 0, 1};
-    LECTERN_ASSIGN(job.staging, Staging::begin(school, {.entities = {schema}}));
+    LECTERN_ASSIGN(job.staging, Staging::begin(school, {}));
     Load load;
     load.startedMs = QDateTime::currentMSecsSinceEpoch();
     load.connector = order.connector;

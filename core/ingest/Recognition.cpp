@@ -128,6 +128,16 @@ Result<std::vector<Recognised>> recognise(const Package& package, const Connecto
     return recognised;
 }
 
+std::vector<const EntitySchema*> entitiesOf(const std::vector<Recognised>& recognised, const ConnectorCatalog& catalog)
+{
+    std::vector<const EntitySchema*> entities;
+    for (const Recognised& entry : recognised)
+        for (const Found& found : entry.found)
+            if (!found.entity.isEmpty())
+                entities.push_back(catalog.entity(entry.connector, found.entity));
+    return entities;
+}
+
 Error whyUnknown(const Source& source)
 {
     const auto fail = [&](const char* code, const QString& argument) {

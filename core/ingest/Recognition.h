@@ -21,6 +21,10 @@ struct Recognised
                                                         const ImportOptions& options, const Database& school,
                                                         const Cancel& cancel);
 
+/// The entities rows may come for, some of them several times.
+[[nodiscard]] std::vector<const EntitySchema*> entitiesOf(const std::vector<Recognised>& recognised,
+                                                          const ConnectorCatalog& catalog);
+
 /// Why no connector and no layout knows a source, in words a person can use: what is wrong with it, or how it begins.
 [[nodiscard]] Error whyUnknown(const Source& source);
 

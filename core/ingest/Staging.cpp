@@ -125,15 +125,37 @@ Result<std::unique_ptr<Staging>> Staging::begin(School& school, const Plan& plan
     LECTERN_TRY(staging->readInterrupted());
     if (plan.large && !plan.dry)
         staging->m_logAside.emplace(*writer);
-    if (!plan.dry) {
-        LECTERN_ASSIGN(staging->m_batch, BatchDatabase::attach(*writer, plan.entities));
-    }
-    LECTERN_ASSIGN(Transaction transaction, Transaction::begin(*writer));
-    staging->m_transaction.emplace(std::move(transaction));
+    LECTERN_TRY(staging->startTransaction());
     return staging;
 }
 
 Staging::~Staging() = default;
+
+Result<void> Staging::startTransaction()
+{
+    m_rowsPending = 0;
+    m_bytesPending = 0;
+    LECTERN_ASSIGN(Transaction transaction, Transaction::begin(m_writer));
+    m_transaction.emplace(std::move(transaction));
+    return {};
+}
+
+Result<void> Staging::expect(const std::vector<const EntitySchema*>& entities)
+{
+    std::vector<const EntitySchema*> all = m_entities;
+    for (const EntitySchema* entity : entities)
+        if (std::ranges::find(all, entity) == all.end())
+            all.push_back(entity);
+    if (m_dry || all.size() == m_entities.size())
+        return {};
+    LECTERN_TRY(m_transaction->commit()); // nothing is attached while one is open
+    m_transaction.reset();
+    m_entities.clear();
+    m_batch.reset();
+    LECTERN_ASSIGN(m_batch, BatchDatabase::attach(m_writer, all));
+    m_entities = std::move(all);
+    return startTransaction();
+}
 
 Result<void> Staging::readInterrupted()
 {
@@ -246,9 +268,7 @@ Result<void> Staging::sweepInterrupted()
     m_transaction.reset();
     LECTERN_TRY(sweep(m_writer, {m_interrupted.begin(), m_interrupted.end()}, {}));
     m_interrupted.clear();
-    LECTERN_ASSIGN(Transaction transaction, Transaction::begin(m_writer));
-    m_transaction.emplace(std::move(transaction));
-    return {};
+    return startTransaction();
 }
 
 Result<void> Staging::end(StagedLoad& staged)
@@ -306,11 +326,7 @@ Result<void> Staging::stored(StagedLoad& staged, qint64 rows, qint64 bytes)
     LECTERN_TRY(writeCounts(staged));
     LECTERN_TRY(m_transaction->commit());
     m_transaction.reset();
-    m_rowsPending = 0;
-    m_bytesPending = 0;
-    LECTERN_ASSIGN(Transaction transaction, Transaction::begin(m_writer));
-    m_transaction.emplace(std::move(transaction));
-    return {};
+    return startTransaction();
 }
 
 Result<void> Staging::makeVisible(StagedLoad& staged, const Cancel& cancel)

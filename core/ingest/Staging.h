@@ -43,7 +43,6 @@ public:
     {
         bool dry = false;   ///< nothing is kept and nothing of an interrupted import is touched
         bool large = false; ///< worth putting the write-ahead log aside, see LogAside
-        std::vector<const EntitySchema*> entities; ///< rows may come for
     };
     /// Errors "database.…".
     [[nodiscard]] static Result<std::unique_ptr<Staging>> begin(School& school, const Plan& plan);
@@ -61,6 +60,9 @@ public:
     [[nodiscard]] Result<qint64> feed(const QString& connector, const QString& title, QString& name);
     /// Number for the next package of this import.
     [[nodiscard]] qint64 packageNumber() { return m_nextPackage++; }
+    /// Says which entities rows will come for, and makes room for those that have none yet: the best time is before the
+    /// first load, later it is a commit. No load is open. Errors "database.…", "memory.exhausted".
+    [[nodiscard]] Result<void> expect(const std::vector<const EntitySchema*>& entities);
     /// Logs a load and gives it its numbers: a new one, or the interrupted one that read the same bytes. A `digest` that is
     /// still being read is waited for by end(), which the digest must outlive.
     [[nodiscard]] Result<StagedLoad*> add(Load load, const EntitySchema& schema, Digest* digest = nullptr);
@@ -79,7 +81,7 @@ public:
 
     [[nodiscard]] bool dry() const { return m_dry; }
     [[nodiscard]] const Database& writer() const { return m_writer; }
-    /// Where rows are gathered; not there if nothing is kept.
+    /// Where rows of the entities expected are gathered; not there if nothing is kept.
     [[nodiscard]] BatchDatabase& batch() const { return *m_batch; }
 
 private:
@@ -87,6 +89,7 @@ private:
     [[nodiscard]] Result<void> readInterrupted();
     [[nodiscard]] Result<void> takeUp(StagedLoad& staged);
     [[nodiscard]] Result<void> sweepInterrupted();
+    [[nodiscard]] Result<void> startTransaction();
     [[nodiscard]] Result<void> writeCounts(const StagedLoad& staged);
     [[nodiscard]] Result<void> makeVisible(StagedLoad& staged, const Cancel& cancel);
     [[nodiscard]] Result<void> logFailed(Load load);
@@ -95,7 +98,8 @@ private:
     const Database& m_writer;
     bool m_dry;
     std::optional<LogAside> m_logAside; ///< outlives the transaction
-    std::unique_ptr<BatchDatabase> m_batch; ///< so does this
+    std::vector<const EntitySchema*> m_entities; ///< m_batch has tables for
+    std::unique_ptr<BatchDatabase> m_batch; ///< outlives the transaction, too
     std::optional<Transaction> m_transaction;
     std::deque<StagedLoad> m_loads; ///< addresses stay
     std::map<std::pair<qint64, QString>, Ledger> m_ledgers;

@@ -5,8 +5,34 @@
 
 namespace lectern {
 
+namespace {
+
+/// Most headers, and all names of columns, are as they are compared.
+bool isNormalised(const QString& header)
+{
+    bool blank = true; // before the first letter, or behind a space
+    for (const QChar letter : header) {
+        const char16_t code = letter.unicode();
+        if (code >= 0x7f || code < 0x20 || (code >= 'A' && code <= 'Z') || (code == ' ' && blank))
+            return false;
+        blank = code == ' ';
+    }
+    return !blank;
+}
+
+/// The same of a header that is normalised.
+bool isSecret(const QString& header)
+{
+    static const QStringList words = {"password", "passwort", "passphrase", "passwd", "kennwort", "contraseña"};
+    return std::ranges::any_of(words, [&](const QString& word) { return header.contains(word); });
+}
+
+} // namespace
+
 QString normalisedHeader(const QString& header)
 {
+    if (isNormalised(header))
+        return header;
     QString text = header;
     text.remove(QChar(0xfeff));
     text.replace(QChar(0x00a0), ' ');
@@ -15,9 +41,7 @@ QString normalisedHeader(const QString& header)
 
 bool isSecretHeader(const QString& header)
 {
-    const QString text = normalisedHeader(header);
-    static const QStringList words = {"password", "passwort", "passphrase", "passwd", "kennwort", "contraseña"};
-    return std::ranges::any_of(words, [&](const QString& word) { return text.contains(word); });
+    return isSecret(normalisedHeader(header));
 }
 
 HeaderMatcher::HeaderMatcher(const EntitySchema& entity, const HeaderMapping& mapping)
@@ -33,6 +57,14 @@ HeaderMatcher::HeaderMatcher(const EntitySchema& entity, const HeaderMapping& ma
         if (column.mandatory)
             m_mandatory.push_back({i, column.name});
     }
+    for (const auto* columns : {&m_mapped, &m_names, &m_aliases})
+        m_known.unite({columns->keyBegin(), columns->keyEnd()});
+}
+
+bool HeaderMatcher::mayBeWhole(const QStringList& header) const
+{
+    const auto known = std::ranges::count_if(header, [this](const QString& cell) { return m_known.contains(normalisedHeader(cell)); });
+    return known >= std::max<qsizetype>(1, qsizetype(m_mandatory.size()));
 }
 
 HeaderMap HeaderMatcher::match(const QStringList& header) const
@@ -40,11 +72,14 @@ HeaderMap HeaderMatcher::match(const QStringList& header) const
     HeaderMap map;
     map.cellOf.assign(std::size_t(m_columns), -1);
     std::vector<bool> taken(std::size_t(header.size()), false);
-    const auto take = [&](const QHash<QString, int>& names) {
+    QStringList names;
+    for (const QString& cell : header)
+        names << normalisedHeader(cell);
+    const auto take = [&](const QHash<QString, int>& columns) {
         for (qsizetype i = 0; i < header.size(); ++i) {
-            const QString name = normalisedHeader(header[i]);
-            const auto column = names.constFind(name);
-            if (column == names.cend() || *column < 0 || (&names != &m_mapped && m_mapped.value(name) < 0) || taken[std::size_t(i)] || map.cellOf[std::size_t(*column)] >= 0)
+            const auto column = columns.constFind(names[i]);
+            if (column == columns.cend() || *column < 0 || (&columns != &m_mapped && m_mapped.value(names[i]) < 0) ||
+                taken[std::size_t(i)] || map.cellOf[std::size_t(*column)] >= 0)
                 continue;
             map.cellOf[std::size_t(*column)] = int(i);
             taken[std::size_t(i)] = true;
@@ -58,10 +93,10 @@ HeaderMap HeaderMatcher::match(const QStringList& header) const
     for (qsizetype i = 0; i < header.size(); ++i) {
         const QString text = header[i].trimmed();
         map.cells += !text.isEmpty();
-        const int times = text.isEmpty() ? 0 : ++seen[normalisedHeader(text)];
+        const int times = text.isEmpty() ? 0 : ++seen[names[i]];
         if (taken[std::size_t(i)])
             continue;
-        if (isSecretHeader(text)) {
+        if (isSecret(names[i])) {
             map.secrets << text;
             continue;
         }

@@ -4,6 +4,7 @@
 #include "core/table/EntitySchema.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace lectern {
 
@@ -39,6 +40,8 @@ class HeaderMatcher
 public:
     explicit HeaderMatcher(const EntitySchema& entity, const HeaderMapping& mapping = {});
     [[nodiscard]] HeaderMap match(const QStringList& header) const;
+    /// Quickly: false if match() would surely find no column, or not all mandatory ones.
+    [[nodiscard]] bool mayBeWhole(const QStringList& header) const;
 
 private:
     struct Mandatory
@@ -50,6 +53,7 @@ private:
     QHash<QString, int> m_mapped;  // normalised header a person spoke about -> column, -1 = none
     QHash<QString, int> m_names;   // normalised name -> column
     QHash<QString, int> m_aliases; // normalised alias -> column
+    QSet<QString> m_known;         // all of these
     std::vector<Mandatory> m_mandatory;
 };
 

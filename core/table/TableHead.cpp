@@ -186,6 +186,8 @@ FoundHeader findHeader(const TableHead& head, const HeaderMatcher& matcher)
 {
     FoundHeader first;
     for (std::size_t i = 0; i < std::min(head.records.size(), headerWithin); ++i) {
+        if (first.index >= 0 && !matcher.mayBeWhole(head.records[i].cells))
+            continue;
         HeaderMap map = matcher.match(head.records[i].cells);
         const bool whole = map.missing.isEmpty() && map.known > 0;
         if (whole || first.index < 0)
