@@ -69,6 +69,8 @@ Result<void> BatchDatabase::takeOver()
     putBigEndian(pages + pageCountAt, size / pageSize, 4);
     const int code = sqlite3_deserialize(m_writer.handle(), "batch", reinterpret_cast<unsigned char*>(pages), sqlite3_int64(size),
                                          sqlite3_int64(size), SQLITE_DESERIALIZE_FREEONCLOSE);
+    if (code == SQLITE_ERROR) // the ATTACH inside it failed, and the connection knows why
+        return failed(sqlite3_extended_errcode(m_writer.handle()));
     if (code != SQLITE_OK)
         return failed(code);
     m_pages = pages;
