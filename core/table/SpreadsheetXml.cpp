@@ -47,7 +47,7 @@ public:
                 if (!m_inSheet)
                     LECTERN_TRY(m_xml.skip());
             } else if (m_xml.name() == "Row" && m_inSheet) {
-                m_row = std::max(number(m_xml.attribute("Index"), int(m_row) + 1), 1);
+                m_row = std::max<qint64>(number(m_xml.attribute("Index"), 0), m_row + 1); // a row cannot stand above one before it
                 LECTERN_TRY(readCells());
                 if (m_cells.empty())
                     continue;

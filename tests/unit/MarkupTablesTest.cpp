@@ -109,6 +109,11 @@ void MarkupTablesTest::oldXmlSpreadsheetIsRead()
                   " xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"A\"><Table><Row><Cell><Data ss:Type=\"String\">n</Data></Cell>"
                   "<Cell ss:Index=\"3\"><Data ss:Type=\"DateTime\">2024-09-01T00:00:00.000</Data></Cell></Row></Table></Worksheet></Workbook>"),
              QStringList{"n||2024-09-01"});
+    // A row that says it stands above the one before it comes behind it all the same.
+    QCOMPARE(read("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\""
+                  " xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"A\"><Table><Row><Cell><Data ss:Type=\"String\">n</Data></Cell>"
+                  "</Row><Row ss:Index=\"0\"><Cell><Data ss:Type=\"Number\">1.5</Data></Cell></Row></Table></Worksheet></Workbook>"),
+             (QStringList{"n", "1.5"}));
 }
 
 void MarkupTablesTest::jsonArrayNamesItsColumns()
