@@ -69,10 +69,13 @@ Result<void> BatchDatabase::takeOver()
     putBigEndian(pages + pageCountAt, size / pageSize, 4);
     const int code = sqlite3_deserialize(m_writer.handle(), "batch", reinterpret_cast<unsigned char*>(pages), sqlite3_int64(size),
                                          sqlite3_int64(size), SQLITE_DESERIALIZE_FREEONCLOSE);
-    if (code == SQLITE_ERROR) // the ATTACH inside it failed, and the connection knows why
-        return failed(sqlite3_extended_errcode(m_writer.handle()));
-    if (code != SQLITE_OK)
-        return failed(code);
+    if (code != SQLITE_OK) {
+        // The ATTACH inside it tells the connection why it failed, and may leave a place for a database without one, over
+        // which SQLite 3.40 falls when it reads a schema; forgetting all schemas takes that place away.
+        auto error = failed(code == SQLITE_ERROR ? sqlite3_extended_errcode(m_writer.handle()) : code);
+        std::ignore = m_writer.execute("PRAGMA writable_schema = RESET");
+        return error;
+    }
     m_pages = pages;
     m_firstLeaf = int(std::size_t(used) / pageSize) + 1;
     return {};
