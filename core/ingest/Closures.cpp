@@ -11,11 +11,6 @@ namespace {
 constexpr double closureLimit = 0.20;
 constexpr qint64 rowsPerLook = 256; ///< between two looks at the cancel flag; they may lie on as many pages
 
-QString display(const std::string& scope)
-{
-    return QString::fromStdString(scope).replace(QChar(0x1f), " / ");
-}
-
 } // namespace
 
 Result<void> Loader::closeAbsent(const Cancel& cancel)
@@ -73,7 +68,7 @@ Result<void> Loader::closeAbsent(const Cancel& cancel)
         const Scope& scope = scopes[number];
         const auto absent = qint64(scope.absent.size());
         if (!m_options.acceptClosures && double(absent) > closureLimit * double(scope.open)) {
-            const QString title = m_schema.title + (name.empty() ? QString() : " (" + display(name) + ")");
+            const QString title = m_schema.title + (name.empty() ? QString() : " (" + readableKey(name) + ")");
             return failure("import.closures", {.file = m_load.source},
                            {QString::number(absent), QString::number(scope.open), title,
                             QString::number(100.0 * double(absent) / double(scope.open), 'f', 0)});

@@ -19,7 +19,7 @@ void copyRow(RecordBatch& to, const RecordBatch& from, int row)
     if (const std::string_view extra = from.extra(row); !extra.empty())
         to.setExtra(extra);
     if (const std::string_view refusal = from.refusal(row); !refusal.empty()) {
-        const auto at = refusal.find('\x1f');
+        const auto at = refusal.find(RecordBatch::cellEnd);
         to.refuse(refusal.substr(0, at), refusal.substr(at + 1));
     }
 }

@@ -11,8 +11,6 @@ namespace lectern {
 
 namespace {
 
-constexpr char unitSeparator = '\x1f';
-
 QString sortedJson(const QByteArray& json)
 {
     const QJsonDocument document = QJsonDocument::fromJson(json);
@@ -71,9 +69,9 @@ QString contentOf(const EntitySchema& schema, const RecordBatch& batch, int inde
             continue; // so that a column a later connector adds changes no row's name
         const QByteArray name = column.name.toUtf8();
         bytes.append(name.constData(), std::size_t(name.size()));
-        bytes += unitSeparator;
+        bytes += RecordBatch::cellEnd;
         bytes += batch.cell(index, i);
-        bytes += unitSeparator;
+        bytes += RecordBatch::cellEnd;
     }
     const Hash128 hash = hash128(bytes);
     return QString("%1%2").arg(hash.high, 16, 16, QChar('0')).arg(hash.low, 16, 16, QChar('0'));

@@ -15,12 +15,6 @@ constexpr qint64 rowsInMemory = 12'000'000;
 constexpr qint64 bytesPerRow = 60; ///< a guess at a source's rows from its size
 constexpr std::size_t expectedAhead = 8; ///< rows between asking for memory and reading it
 
-QString display(std::string text)
-{
-    std::ranges::replace(text, '\x1f', '/');
-    return QString::fromStdString(text).replace("/", " / ");
-}
-
 } // namespace
 
 Loader::Loader(Staging& staging, StagedLoad& staged, LoaderOptions options)
@@ -119,7 +113,7 @@ Result<void> Loader::run(const Open& open, const std::function<void(double, qint
         m_ledger.open.reset(); // it holds a share only
     for (const auto& [scope, number] : m_scopes)
         if (!m_schema.scope.isEmpty() && m_load.scope.size() < 1000)
-            m_load.scope << display(scope);
+            m_load.scope << readableKey(scope);
     if (m_older > 0)
         m_load.remarks << QCoreApplication::translate("Reader", "%n row(s) are older than what is stored and change nothing",
                                                       nullptr, int(std::min<qint64>(m_older, 2'000'000'000)));
@@ -232,7 +226,7 @@ void Loader::close(qint64 rowNo)
 
 Result<void> Loader::refuseConflict(const CheckedBatch& batch, std::size_t index)
 {
-    return refuse(batch, index, {m_schema.key.join(", "), "key_conflict", {display(m_check->keyOf(batch.records, int(index)))}});
+    return refuse(batch, index, {m_schema.key.join(", "), "key_conflict", {readableKey(m_check->keyOf(batch.records, int(index)))}});
 }
 
 Result<void> Loader::refuse(const CheckedBatch& batch, std::size_t index, const RowFault& fault)

@@ -54,6 +54,11 @@ RowCheck::Words::Words(const QStringList& list) : words(list)
         lower.push_back(word.toLower().toStdString());
 }
 
+QString readableKey(std::string_view key)
+{
+    return qstring(key).replace(QChar(RecordBatch::cellEnd), " / ");
+}
+
 bool RowCheck::Words::contain(std::string_view text) const
 {
     if (std::ranges::any_of(lower, [&](const std::string& word) { return equalLower(text, word); }))

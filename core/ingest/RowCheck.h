@@ -15,6 +15,9 @@
 
 namespace lectern {
 
+/// A key or a scope as a person reads it: its columns with " / " between them.
+[[nodiscard]] QString readableKey(std::string_view key);
+
 class RowCheck
 {
 public:

@@ -119,13 +119,14 @@ private Q_SLOTS:
     void oneKeyTwiceIsUnchangedIfIdenticalAndRefusedIfNot()
     {
         TestSchool test;
-        const Load twice = load(test, enrolments({"a 1 x", "a 1 x", "a 2 x"}));
+        const Load twice = load(test, enrolments({"a/b 1 x", "a/b 1 x", "a/b 2 x"}));
         QCOMPARE(counts(twice), QString("read 3 in 1 up 0 same 1 closed 0 bad 1"));
         const auto refused = quarantine(*test.school().writer().value());
         QVERIFY(refused && refused->size() == 1);
         QCOMPARE(refused->at(0).reason, QString("key_conflict"));
         QCOMPARE(refused->at(0).row, 4);
         QCOMPARE(refused->at(0).column, QString("sourcedId"));
+        QCOMPARE(refused->at(0).arguments, QStringList("a/b"));
     }
 
     void aRefusedRowKeepsItsPreviousVersionOpen()
