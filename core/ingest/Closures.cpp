@@ -23,7 +23,7 @@ Result<void> Loader::closeAbsent(const Cancel& cancel)
         std::vector<qint64> absent;
     };
     std::unordered_map<qint64, Scope> scopes; // those the file names
-    for (const auto& [name, number] : m_scopes)
+    for (const auto& [name, number] : m_listing.scopes)
         scopes.try_emplace(number);
     const QString table = quoted(m_schema.rawTable());
     if (m_countedByScope) {
@@ -33,13 +33,13 @@ Result<void> Loader::closeAbsent(const Cancel& cancel)
     } else {
         LECTERN_ASSIGN(Statement rows, m_writer.prepare("SELECT row_no, scope_id FROM " + table +
                                                         " WHERE feed_id = ? AND row_no < ? AND closed_by IS NULL"));
-        rows.bind(1, m_load.feedId).bind(2, m_load.firstRow);
+        rows.bind(1, m_load.feedId).bind(2, m_listing.firstRow);
         for (;;) {
             LECTERN_ASSIGN(const bool row, rows.step());
             if (!row)
                 break;
             const auto rowNo = std::uint64_t(rows.integer(0));
-            const bool before = !m_ledger.closed.contains(rowNo) || m_staged.closing.contains(rowNo);
+            const bool before = !m_ledger.closed.contains(rowNo) || m_staged.closing.contains(rowNo) || m_listing.closing.contains(rowNo);
             if (const auto named = scopes.find(rows.integer(1)); named != scopes.end() && before)
                 ++named->second.open;
         }
@@ -47,6 +47,8 @@ Result<void> Loader::closeAbsent(const Cancel& cancel)
     LECTERN_ASSIGN(Statement scopeOf, m_writer.prepare("SELECT scope_id FROM " + table + " WHERE row_no = ?"));
     qint64 looked = 0;
     for (const std::uint64_t rowNo : m_absent) {
+        if (qint64(rowNo) >= m_listing.firstRow)
+            break; // of a table before this one
         if (const auto known = m_countedByScope ? m_ledger.open->scopeOf(qint64(rowNo)) : std::nullopt) {
             if (const auto named = scopes.find(*known); named != scopes.end())
                 named->second.absent.push_back(qint64(rowNo));
@@ -64,7 +66,7 @@ Result<void> Loader::closeAbsent(const Cancel& cancel)
         if (named != scopes.end())
             named->second.absent.push_back(qint64(rowNo));
     }
-    for (const auto& [name, number] : m_scopes) {
+    for (const auto& [name, number] : m_listing.scopes) {
         const Scope& scope = scopes[number];
         const auto absent = qint64(scope.absent.size());
         if (!m_options.acceptClosures && double(absent) > closureLimit * double(scope.open)) {

@@ -35,7 +35,7 @@ Result<void> Loader::applyByKey(const CheckedBatch& batch, std::size_t index)
     bool twin = false;    // the file holds this very row already
     bool older = false;   // what is stored, or was deleted, is newer
     qint64 present = 0;   // an earlier load's row of the same content
-    if (const auto gone = m_deleted.find(row.identity.key); gone != m_deleted.end()) {
+    if (const auto gone = m_listing.deleted.find(row.identity.key); gone != m_listing.deleted.end()) {
         conflict = !m_versioned || row.version == gone->second;
         older = m_versioned && isOlder(row.version, gone->second);
     }
@@ -44,7 +44,7 @@ Result<void> Loader::applyByKey(const CheckedBatch& batch, std::size_t index)
     std::vector<qint64> replaced;
     findOpen(row);
     for (const Older& open : m_open) {
-        const bool own = ofThisLoad(open.rowNo);
+        const bool own = ofThisFile(open.rowNo);
         if (open.same) {
             twin = twin || own;
             if (!own && !present)
@@ -73,7 +73,7 @@ Result<void> Loader::applyByKey(const CheckedBatch& batch, std::size_t index)
         return {};
     }
     if (present)
-        m_seen.add(std::uint64_t(present));
+        m_listing.seen.add(std::uint64_t(present));
     for (const qint64 rowNo : replaced)
         close(rowNo);
     ++(!replaced.empty() ? m_load.updated : present ? m_load.unchanged : m_load.inserted);
@@ -96,7 +96,7 @@ Result<void> Loader::remove(const CheckedBatch& batch, std::size_t index)
         if (!same)
             continue;
         gone.push_back(open.rowNo);
-        const bool own = ofThisLoad(open.rowNo);
+        const bool own = ofThisFile(open.rowNo);
         if (!m_versioned) {
             conflict = conflict || own;
             continue;
@@ -115,7 +115,7 @@ Result<void> Loader::remove(const CheckedBatch& batch, std::size_t index)
     for (const qint64 rowNo : gone)
         close(rowNo);
     ++(gone.empty() ? m_load.unchanged : m_load.updated);
-    auto& newest = m_deleted.try_emplace(row.identity.key, row.version).first->second;
+    auto& newest = m_listing.deleted.try_emplace(row.identity.key, row.version).first->second;
     newest = std::max(newest, row.version);
     if (!m_versioned || row.version == noVersion)
         return {};

@@ -20,8 +20,11 @@ constexpr std::size_t expectedAhead = 8; ///< rows between asking for memory and
 Loader::Loader(Staging& staging, StagedLoad& staged, LoaderOptions options)
     : m_staging(staging), m_writer(staging.writer()), m_staged(staged), m_load(staged.load), m_schema(*staged.schema),
       m_ledger(*staged.ledger), m_options(std::move(options)), m_keyed(!m_schema.key.isEmpty()),
-      m_versioned(m_keyed && m_options.mode == Mode::Delta && !m_schema.version.isEmpty()), m_instants(m_options.zone)
+      m_versioned(m_keyed && m_options.mode == Mode::Delta && !m_schema.version.isEmpty()), m_instants(m_options.zone),
+      m_listing(std::move(m_options.listing))
 {
+    if (m_listing.firstRow == 0)
+        m_listing.firstRow = m_load.firstRow;
 }
 
 Result<void> Loader::prepare()
@@ -58,11 +61,13 @@ Result<int> Loader::passesNeeded()
 
 Result<void> Loader::readOpen(KeyShare share, const Cancel& cancel)
 {
-    if (m_ledger.open)
-        m_ledger.open->settle(); // an earlier load of this import left it
+    if (m_ledger.open && m_listing.firstRow == m_load.firstRow)
+        m_ledger.open->settle(); // an earlier file of this import left it
     if (share.passes > 1 || !m_ledger.open || !m_ledger.open->complete()) {
         m_ledger.open.reset(); // the memory goes first
-        LECTERN_ASSIGN(m_ledger.open, OpenRows::read(m_writer, {m_schema, m_load.feedId, m_load.load, m_load.firstRow,
+        // Without a key, a row is not compared with those of its own file.
+        const qint64 firstRow = m_keyed ? m_load.firstRow : m_listing.firstRow;
+        LECTERN_ASSIGN(m_ledger.open, OpenRows::read(m_writer, {m_schema, m_load.feedId, m_load.load, firstRow,
                                                                m_ledger.closed, share}, cancel));
         for (const auto& [scope, count] : m_ledger.open->scopes())
             m_openByScope[scope] += count;
@@ -107,7 +112,8 @@ Result<void> Loader::run(const Open& open, const std::function<void(double, qint
     }
     if (m_load.rowsRead == 0 && m_options.mode == Mode::Snapshot)
         return failure("source.no_rows", {.file = m_load.source});
-    if (m_options.mode == Mode::Snapshot)
+    m_listing.scopes.insert(m_scopes.begin(), m_scopes.end());
+    if (m_options.mode == Mode::Snapshot && m_options.closes)
         LECTERN_TRY(closeAbsent(cancel));
     if (passes > 1)
         m_ledger.open.reset(); // it holds a share only
@@ -143,7 +149,7 @@ Result<void> Loader::pass(Reader& reader, KeyShare share, const std::function<vo
             return failure("cancelled");
         progress(std::max(0.0, batch->progress), m_load.rowsRead);
     }
-    if (m_options.mode == Mode::Snapshot)
+    if (m_options.mode == Mode::Snapshot && m_options.closes)
         noteAbsent();
     return {};
 }
@@ -166,11 +172,11 @@ Result<void> Loader::applyByContent(const CheckedBatch& batch, std::size_t index
 {
     const CheckedRow& row = batch.rows[index];
     const qint64 found = m_ledger.open->empty() ? 0 : m_ledger.open->firstFree(row.identity, [this](qint64 rowNo) {
-        return (!m_keyed && m_seen.contains(std::uint64_t(rowNo))) || m_ledger.closed.contains(std::uint64_t(rowNo));
+        return (!m_keyed && m_listing.seen.contains(std::uint64_t(rowNo))) || m_ledger.closed.contains(std::uint64_t(rowNo));
     });
     if (found) {
-        if (found < m_load.firstRow)
-            m_seen.add(std::uint64_t(found));
+        if (found < m_listing.firstRow)
+            m_listing.seen.add(std::uint64_t(found));
         ++m_load.unchanged;
         return {};
     }
@@ -243,14 +249,20 @@ Result<void> Loader::refuse(const CheckedBatch& batch, std::size_t index, const 
         return {};
     findOpen(row);
     for (const Older& open : m_open)
-        if (open.rowNo < m_load.firstRow)
-            m_kept.add(std::uint64_t(open.rowNo));
+        if (open.rowNo < m_listing.firstRow)
+            m_listing.kept.add(std::uint64_t(open.rowNo));
     return {};
+}
+
+Listing Loader::listing() &&
+{
+    m_listing.closing |= m_staged.closing;
+    return std::move(m_listing);
 }
 
 void Loader::noteAbsent()
 {
-    m_absent |= m_ledger.open->numbers() - m_seen - m_kept - m_ledger.closed;
+    m_absent |= m_ledger.open->numbers() - m_listing.seen - m_listing.kept - m_ledger.closed;
 }
 
 } // namespace lectern

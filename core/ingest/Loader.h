@@ -10,12 +10,26 @@
 
 namespace lectern {
 
+/// What the tables of one file list so far of one entity and feed. Each is a load of its own, yet they are one list: what
+/// stands in one of them no other closes, or says differently.
+struct Listing
+{
+    qint64 firstRow = 0;   ///< of the first of these loads; 0 = there was none
+    Roaring64Map seen;     ///< rows of earlier loads that are confirmed
+    Roaring64Map kept;     ///< rows of earlier loads whose new version went to quarantine
+    Roaring64Map closing;  ///< rows replaced or taken out
+    std::unordered_map<quint64, qint64> deleted; ///< keys deleted -> version
+    std::map<std::string, qint64> scopes;        ///< named -> number
+};
+
 struct LoaderOptions
 {
     Mode mode = Mode::Snapshot;
     bool acceptClosures = false;
     QTimeZone zone;
     QByteArray matchKey;
+    bool closes = true;   ///< a snapshot ends with this load: what its scopes hold and the listing lacks is closed
+    Listing listing = {}; ///< of the file's tables before this one
 };
 
 class Loader
@@ -32,6 +46,9 @@ public:
     /// "database.…", "disk.…". After an error the caller discards the load.
     [[nodiscard]] Result<void> run(const Open& open, const std::function<void(double, qint64)>& progress,
                                    const Cancel& cancel);
+
+    /// The listing with what this load added. After run().
+    [[nodiscard]] Listing listing() &&;
 
 private:
     struct Older
@@ -61,9 +78,9 @@ private:
     [[nodiscard]] static bool isOlder(qint64 version, qint64 than);
     void noteAbsent();
     Result<void> closeAbsent(const Cancel& cancel);
-    [[nodiscard]] bool ofThisLoad(qint64 rowNo) const
+    [[nodiscard]] bool ofThisFile(qint64 rowNo) const
     {
-        return rowNo >= m_load.firstRow || m_seen.contains(std::uint64_t(rowNo));
+        return rowNo >= m_listing.firstRow || m_listing.seen.contains(std::uint64_t(rowNo));
     }
 
     Staging& m_staging;
@@ -82,12 +99,10 @@ private:
     InstantParser m_instants;
     std::vector<RawRow> m_rows;        ///< of the batch at hand, not yet inserted
     std::vector<Older> m_open;
-    Roaring64Map m_seen;      ///< rows of earlier loads that this load confirmed
-    Roaring64Map m_kept;      ///< rows of earlier loads whose new version went to quarantine
-    Roaring64Map m_absent;    ///< rows of earlier loads this load did not meet
+    Listing m_listing;        ///< of the file's tables up to this one
+    Roaring64Map m_absent;    ///< rows of earlier loads the listing lacks
     std::unordered_map<qint64, qint64> m_openByScope; ///< before this load
     bool m_countedByScope = true;
-    std::unordered_map<quint64, qint64> m_deleted;    ///< keys this load deleted -> version
     std::map<std::string, qint64> m_scopes;           ///< scopes the file names -> number
     std::vector<qint64> m_scopeNumbers;               ///< by index of the pass's check, -1 = not met yet
     qint64 m_older = 0;                               ///< rows older than what is stored

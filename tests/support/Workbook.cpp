@@ -78,6 +78,18 @@ void writeWorkbook(const QString& path, const WorkbookParts& parts)
     writeZip(path, members);
 }
 
+void writeSheets(const QString& path, const QList<QList<QStringList>>& sheets, const QByteArray& state)
+{
+    WorkbookParts parts;
+    parts.sheetData.clear();
+    for (const QList<QStringList>& sheet : sheets)
+        parts.sheetData << sheetOf(sheet);
+    parts.styles = "<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/><xf numFmtId=\"2\"/>";
+    parts.formats = "<numFmt numFmtId=\"164\" formatCode=\"0000\"/>";
+    parts.sheetState = state;
+    writeWorkbook(path, parts);
+}
+
 QStringList rawRows(const QString& path, int sheet)
 {
     TableChoice choice;

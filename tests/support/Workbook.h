@@ -32,6 +32,10 @@ void writeOds(const QString& path, const QByteArray& rows);
 /// Writes the workbook; sheets are named "Sheet1", "Sheet2", …
 void writeWorkbook(const QString& path, const WorkbookParts& parts);
 
+/// Writes a workbook of these sheets of cells, see sheetOf(). Styles: 1 = a date, 2 = four digits, 3 = two decimals.
+/// `state`: of the first sheet, as WorkbookParts::sheetState.
+void writeSheets(const QString& path, const QList<QList<QStringList>>& sheets, const QByteArray& state = {});
+
 /// Every row of the chosen sheet as it stands, cells joined by '|'; or "error: code".
 [[nodiscard]] QStringList rawRows(const QString& path, int sheet = -1);
 

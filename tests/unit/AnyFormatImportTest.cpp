@@ -1,5 +1,4 @@
-/// Workbooks, pages and JSON imported by the connectors that know their tables: the same rows as from a CSV, each table of a
-/// file a load of its own.
+/// Workbooks, pages and JSON imported by the connectors that know their tables: the same rows as from a CSV.
 #include "core/base/ErrorText.h"
 #include "tests/support/Fixtures.h"
 #include "tests/support/TestSchool.h"
@@ -11,10 +10,6 @@ using namespace lectern;
 using namespace lectern::test;
 
 namespace {
-
-// Styles of the workbooks here: 1 = a date, 2 = four digits, 3 = two decimals.
-const QByteArray styles = "<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/><xf numFmtId=\"2\"/>";
-const QByteArray formats = "<numFmt numFmtId=\"164\" formatCode=\"0000\"/>";
 
 const QStringList studentHeader = {"SIS ID", "School SIS ID", "First Name", "Last Name", "Student Number", "Birthdate", "Graduation Year",
                                    "FederalRaceCategory", "LowIncome", "CumulativeGPA"};
@@ -31,18 +26,6 @@ const QList<QStringList> scoreRows = {{"student_id", "date", "assessment", "subj
                                       {"00103", "@2026-02-11", "Unit test 1", "Mathematics", "#77.25", "#100"}};
 const char* const storedScores = "SELECT student_id, date__day, score__milli FROM now_assessments__scores ORDER BY student_id";
 const QStringList expectedScores = {"00101\t20494\t82500", "00102\t20494\t41000", "00103\t20495\t77250"};
-
-void writeBook(const QString& path, const QList<QList<QStringList>>& sheets, const QByteArray& state = {})
-{
-    WorkbookParts parts;
-    parts.sheetData.clear();
-    for (const QList<QStringList>& sheet : sheets)
-        parts.sheetData << sheetOf(sheet);
-    parts.styles = styles;
-    parts.formats = formats;
-    parts.sheetState = state;
-    writeWorkbook(path, parts);
-}
 
 QByteArray htmlOf(const QList<QStringList>& rows)
 {
@@ -78,12 +61,6 @@ private Q_SLOTS:
     void aFormInAnOdsSheetIsAForm();
     void scoresInAnyFormat_data();
     void scoresInAnyFormat();
-    void aWorkbookOfTwoKnownSheetsIsTwoLoadsOfOnePackage();
-    void sheetsWithoutATableAndHiddenOnesAreNoSources();
-    void anUnknownSheetIsSaidBesideAKnownOne();
-    void aFileNobodyKnowsIsSaidOnce();
-    void aTextOfTwoKnownTablesIsTwoLoads();
-    void aHeaderThatComesAgainIsNoOtherTable();
     void aZipOfAnyFormat();
     void whatStandsAroundATableIsLeftOutAndSaid();
     void aTotalInTheMiddleIsARow();
@@ -91,7 +68,6 @@ private Q_SLOTS:
     void valuesOfMergedCellsStandInEachRowTheySpan();
     void roundedIdentifiersAreSaid();
     void lostZerosAreSaid();
-    void oneRosterSheetsAreKnownByTheirNames();
     void decimalCommasAreReadByEvidence();
     void anOrderDisprovedFarBelowBeginsTheLoadAgain();
 };
@@ -99,7 +75,7 @@ private Q_SLOTS:
 void AnyFormatImportTest::studentsInAWorkbookAreTypedAsInACsv()
 {
     TestSchool test;
-    writeBook(test.file("students.xlsx"), {students});
+    writeSheets(test.file("students.xlsx"), {students});
     const Load load = firstOf(test.import({test.file("students.xlsx")}));
     QCOMPARE(load.entity, QString("students"));
     QCOMPARE(load.source, test.file("students.xlsx"));
@@ -180,7 +156,7 @@ void AnyFormatImportTest::scoresInAnyFormat_data()
     QList<QStringList> dated = scoreRows;
     for (QStringList& row : dated)
         row[1].replace("@2026-02-10", "#46063@1").replace("@2026-02-11", "#46064@1");
-    QTest::newRow("XLSX") << saved([&](const QString& path) { writeBook(path, {dated}); });
+    QTest::newRow("XLSX") << saved([&](const QString& path) { writeSheets(path, {dated}); });
     QTest::newRow("ODS") << saved([&](const QString& path) { writeOds(path, odsRowsOf(scoreRows)); });
 }
 
@@ -194,97 +170,10 @@ void AnyFormatImportTest::scoresInAnyFormat()
     QCOMPARE(test.rows(storedScores), expectedScores);
 }
 
-void AnyFormatImportTest::aWorkbookOfTwoKnownSheetsIsTwoLoadsOfOnePackage()
-{
-    TestSchool test;
-    const QString path = test.file("book.xlsx");
-    writeBook(path, {students, marks});
-    const auto report = test.import({path});
-    QCOMPARE(report.loads.size(), 2u);
-    QCOMPARE(report.unrecognised.size(), 0u);
-    QCOMPARE(report.loads[0].source, path + " / Sheet1");
-    QCOMPARE(report.loads[1].source, path + " / Sheet2");
-    QCOMPARE(report.loads[1].entity, QString("section_marks"));
-    QCOMPARE(report.loads[0].sha256, report.loads[1].sha256);
-    QCOMPARE(report.loads[0].package, report.loads[1].package);
-    QCOMPARE(test.rows("SELECT student_id, numeric_grade_earned__milli FROM now_sis__section_marks ORDER BY id"),
-             QStringList({"00101\t107000", "00102\t61500", "00103\t88000"}));
-    for (const Load& again : test.import({path}).loads)
-        QVERIFY(again.repeatOf > 0);
-    const auto undone = undoPackage(test.school(), report.loads[0].package, true);
-    QVERIFY(undone);
-    QCOMPARE(test.rows("SELECT (SELECT count(*) FROM now_sis__students) + (SELECT count(*) FROM now_sis__section_marks)"), QStringList("0"));
-}
-
-void AnyFormatImportTest::sheetsWithoutATableAndHiddenOnesAreNoSources()
-{
-    TestSchool test;
-    writeBook(test.file("cover.xlsx"), {{{"Marks of the spring term"}, {"written by the office"}}, marks});
-    const auto report = test.import({test.file("cover.xlsx")});
-    QCOMPARE(firstOf(report).source, test.file("cover.xlsx") + " / Sheet2");
-    QCOMPARE(report.loads.size(), 1u);
-    QCOMPARE(report.unrecognised.size(), 0u);
-    TestSchool other;
-    writeBook(other.file("hidden.xlsx"), {students, marks}, "state=\"hidden\"");
-    const auto second = other.import({other.file("hidden.xlsx")});
-    QCOMPARE(second.loads.size(), 1u);
-    QCOMPARE(second.loads[0].entity, QString("section_marks"));
-}
-
-void AnyFormatImportTest::anUnknownSheetIsSaidBesideAKnownOne()
-{
-    TestSchool test;
-    writeBook(test.file("book.xlsx"), {{{"Lunch", "Price"}, {"Soup", "#2"}, {"Rice", "#3"}}, marks});
-    const auto report = test.import({test.file("book.xlsx")});
-    QCOMPARE(report.loads.size(), 1u);
-    QCOMPARE(report.unrecognised.size(), 1u);
-    QCOMPARE(report.unrecognised[0].source, test.file("book.xlsx") + " / Sheet1");
-    QVERIFY2(text(report.unrecognised[0].error).contains("Lunch | Price"), qPrintable(text(report.unrecognised[0].error)));
-}
-
-void AnyFormatImportTest::aFileNobodyKnowsIsSaidOnce()
-{
-    TestSchool test;
-    writeBook(test.file("menu.xlsx"), {{{"Lunch", "Price"}, {"Soup", "#2"}}, {{"Dinner", "Price"}, {"Rice", "#3"}}});
-    const auto report = test.import({test.file("menu.xlsx")});
-    QCOMPARE(report.loads.size(), 0u);
-    QCOMPARE(report.unrecognised.size(), 1u);
-    QCOMPARE(report.unrecognised[0].source, test.file("menu.xlsx"));
-    QCOMPARE(report.unrecognised[0].error.code, QString("source.not_recognised"));
-}
-
-void AnyFormatImportTest::aTextOfTwoKnownTablesIsTwoLoads()
-{
-    TestSchool test;
-    const QByteArray calendar = "school,date,day_type\ns1,2026-03-02,instructional\ns1,2026-03-03,instructional\ns1,2026-03-04,holiday\n";
-    const QByteArray scores = "student_id,date,assessment,subject,score\n00101,2026-02-10,Unit test 1,Mathematics,82.5\n"
-                              "00102,2026-02-10,Unit test 1,Mathematics,41\n00103,2026-02-11,Unit test 1,Mathematics,77\n";
-    const auto report = test.import({test.write("both.csv", calendar + "\n" + scores)});
-    QCOMPARE(report.loads.size(), 2u);
-    QCOMPARE(report.unrecognised.size(), 0u);
-    QCOMPARE(report.loads[0].source, test.file("both.csv") + " / rows 1 to 4");
-    QCOMPARE(report.loads[1].source, test.file("both.csv") + " / rows from 6");
-    QCOMPARE(test.rows("SELECT count(*), max(source_row) FROM now_sis__calendar"), QStringList("3\t4"));
-    QCOMPARE(test.rows("SELECT count(*), min(source_row) FROM now_assessments__scores"), QStringList("3\t7"));
-    QCOMPARE(report.loads[0].quarantined + report.loads[1].quarantined, 0);
-}
-
-void AnyFormatImportTest::aHeaderThatComesAgainIsNoOtherTable()
-{
-    TestSchool test;
-    const QByteArray header = "student_id,date,assessment,subject,score\n";
-    const QByteArray first = "1,2026-02-10,A,Mathematics,82.5\n2,2026-02-10,A,Mathematics,41\n3,2026-02-10,A,Mathematics,77\n";
-    const QByteArray second = "4,2026-02-10,B,Mathematics,82\n5,2026-02-10,B,Mathematics,41\n6,2026-02-10,B,Mathematics,77\n";
-    const auto report = test.import({test.write("merged.csv", header + first + "\n" + header + second)});
-    QCOMPARE(report.loads.size(), 1u);
-    QCOMPARE(report.loads[0].source, test.file("merged.csv"));
-    QCOMPARE(report.loads[0].inserted, 6);
-}
-
 void AnyFormatImportTest::aZipOfAnyFormat()
 {
     TestSchool test;
-    writeBook(test.file("book.xlsx"), {students, marks});
+    writeSheets(test.file("book.xlsx"), {students, marks});
     writeZip(test.file("export.zip"), {{"data/book.xlsx", bytesOf(test.file("book.xlsx"))}, {"data/scores.html", htmlOf(scoreRows)}});
     const auto report = test.import({test.file("export.zip")});
     QCOMPARE(report.unrecognised.size(), 0u);
@@ -306,7 +195,7 @@ void AnyFormatImportTest::whatStandsAroundATableIsLeftOutAndSaid()
     for (const QStringList& row : rows)
         csv += row.join(',').remove('#').toUtf8() + '\n';
     TestSchool test;
-    writeBook(test.file("scores.xlsx"), {rows});
+    writeSheets(test.file("scores.xlsx"), {rows});
     for (const QString& path : {test.file("scores.xlsx"), test.write("scores.csv", csv)}) {
         TestSchool school;
         const Load load = firstOf(school.import({path}));
@@ -394,22 +283,6 @@ void AnyFormatImportTest::lostZerosAreSaid()
     QCOMPARE(load.inserted, 20);
     QVERIFY2(load.remarks.contains("first rows of student_id: 2 identifiers are shorter than the other 5-digit ones: leading zeros may be lost"),
              qPrintable(load.remarks.join('\n')));
-}
-
-void AnyFormatImportTest::oneRosterSheetsAreKnownByTheirNames()
-{
-    TestSchool test;
-    const QList<QStringList> orgs = {{"sourcedId", "status", "dateLastModified", "name", "type", "identifier", "parentSourcedId"},
-                                     {"s1", "", "", "Example School", "school", "0042", ""}};
-    const QList<QStringList> courses = {{"sourcedId", "status", "dateLastModified", "schoolYearSourcedId", "title", "courseCode", "grades", "orgSourcedId", "subjects", "subjectCodes"},
-                                        {"c1", "", "", "", "Algebra", "ALG", "08", "s1", "", ""}};
-    writeBook(test.file("roster.xlsx"), {orgs, courses});
-    const auto report = test.import({test.file("roster.xlsx")});
-    QStringList entities;
-    for (const Load& load : report.loads)
-        entities << load.connector + '.' + load.entity;
-    QCOMPARE(entities, QStringList({"oneroster.orgs", "oneroster.courses"}));
-    QCOMPARE(test.rows("SELECT identifier FROM now_oneroster__orgs"), QStringList("0042"));
 }
 
 void AnyFormatImportTest::decimalCommasAreReadByEvidence()
