@@ -218,7 +218,7 @@ NumberShape numberShape(std::string_view cell)
 {
     NumberShape shape;
     std::string_view text = outerTrimmed(cell);
-    if (text.empty() || text.size() > 40)
+    if (text.size() > 40 || std::ranges::none_of(text, isDigit)) // most words end here
         return shape;
     takeSign(text);
     shape.money = takeCurrency(text);
