@@ -153,6 +153,7 @@ void ImportDialog::showButtons(const ImportStatus& status)
     m_anyway->setVisible(closures);
     m_keep->setVisible(closures);
     m_yes->setVisible(drift || unknown);
+    m_yes->setText(unknown ? tr("Next") : tr("Yes")); // the one is asked which column, the other whether
     m_yes->setEnabled(!unknown || m_unknown->answered());
     m_skip->setVisible(drift || unknown);
     m_leaveOut->setVisible(drift && status.drift->change.kind == DriftChange::Kind::Renamed);
