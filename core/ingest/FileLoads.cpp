@@ -9,6 +9,8 @@
 #include "core/ingest/Mapping.h"
 
 #include <QDateTime>
+#include <algorithm>
+#include <ranges>
 #include <tuple>
 
 namespace lectern {
@@ -51,7 +53,7 @@ Result<bool> mayReadAtOnce(const ImportJob& job, const Load& load, const Source&
 
 /// A load as it stands before anything is read, and how its source is to be opened.
 Result<Load> begun(ImportJob& job, const ConnectorInfo& connector, const EntitySchema& schema, const Found& found, Mode mode,
-                   qint64 package, const Layout* layout, DriftOutcome& drift)
+                   qint64 package, const QString& feed, const Layout* layout, DriftOutcome& drift)
 {
     Load load;
     load.startedMs = QDateTime::currentMSecsSinceEpoch();
@@ -62,9 +64,7 @@ Result<Load> begun(ImportJob& job, const ConnectorInfo& connector, const EntityS
     load.package = package;
     load.person = job.options.person;
     load.mode = modeName(mode);
-    load.feed = job.options.feed;
-    if (load.feed.isEmpty() && layout)
-        load.feed = layout->name; // what one vendor calls its students says nothing about another's
+    load.feed = feed;
     LECTERN_ASSIGN(load.feedId, job.staging->feed(connector.id, connector.name, load.feed));
     const bool accept = job.options.acceptDrift || job.options.acceptDriftOf.contains(load.source);
     LECTERN_ASSIGN(drift, settleDrift(job.staging->writer(), load.feedId, schema, found.source,
@@ -109,7 +109,19 @@ struct Choice
     QString connector;
     std::vector<Found> found;     ///< some without an entity: known and read along, e.g. a manifest
     std::optional<Layout> layout; ///< it is read with
+    QString feed;                 ///< its name
+    std::size_t list = 0;         ///< number of the List its first entity belongs to
 };
+
+Result<Choice> withFeed(const ImportJob& job, Choice choice)
+{
+    choice.feed = job.options.feed;
+    if (choice.feed.isEmpty() && choice.layout)
+        choice.feed = choice.layout->name; // what one vendor calls its students says nothing about another's
+    const ConnectorInfo& connector = *job.catalog.info(choice.connector);
+    LECTERN_TRY(job.staging->feed(connector.id, connector.name, choice.feed));
+    return choice;
+}
 
 Mode modeOf(const ImportJob& job, const Found& found, const EntitySchema& schema)
 {
@@ -117,7 +129,8 @@ Mode modeOf(const ImportJob& job, const Found& found, const EntitySchema& schema
 }
 
 /// The layout that fits the source, else as connectors recognised it; nothing if that cannot be, which is reported.
-Result<std::optional<Choice>> chosen(ImportJob& job, const Recognised& entry)
+/// `doubtful`: it was nearly known.
+Result<std::optional<Choice>> chosen(ImportJob& job, const Recognised& entry, bool& doubtful)
 {
     const double recognised = entry.found.empty() ? 0 : entry.found.front().confidence;
     auto use = layoutFor(entry.source, recognised, job.options, job.layouts, job.catalog, job.cancel);
@@ -125,13 +138,15 @@ Result<std::optional<Choice>> chosen(ImportJob& job, const Recognised& entry)
         if (endsImport(use.error()))
             return failure(use.error());
         job.report.unrecognised.push_back({entry.source.fullName(), use.error()});
+        doubtful = true;
         return std::nullopt;
     }
     if (*use)
-        return Choice{entry.source, (*use)->layout.connector, std::move((*use)->found), std::move((*use)->layout)};
+        return withFeed(job, {entry.source, (*use)->layout.connector, std::move((*use)->found), std::move((*use)->layout), {}, 0});
     if (!entry.found.empty())
-        return Choice{entry.source, entry.connector, entry.found, std::nullopt};
+        return withFeed(job, {entry.source, entry.connector, entry.found, std::nullopt, {}, 0});
     const std::optional<Error> near = nearLayout(entry.source, job.options, job.layouts);
+    doubtful = doubtful || near;
     job.report.unrecognised.push_back({entry.source.fullName(), near ? *near : whyUnknown(entry.source)});
     return std::nullopt;
 }
@@ -139,17 +154,28 @@ Result<std::optional<Choice>> chosen(ImportJob& job, const Recognised& entry)
 /// The tables of one file that make one list: of one entity, feed and mode.
 struct List
 {
-    Listing listing;
-    int tables = 0; ///< in the file
-    int loaded = 0; ///< of them
-    int failed = 0;
+    std::size_t number = 0; ///< in the file, from 0
+    Listing listing = {};
+    int tables = 0;     ///< in the file
+    bool whole = true;  ///< as far as is known, none is missing
+    std::vector<qint64> loads = {}; ///< of the tables so far
 };
 using Lists = std::map<std::tuple<QString, QString, QString, Mode>, List>;
 
-List& listOf(const ImportJob& job, Lists& lists, const Choice& choice, const Found& found)
+Lists::key_type listKey(const ImportJob& job, const Choice& choice, const Found& found)
 {
     const EntitySchema& schema = *job.catalog.entity(choice.connector, found.entity);
-    return lists[{choice.connector, choice.layout ? choice.layout->name : QString(), found.entity, modeOf(job, found, schema)}];
+    return {choice.connector, choice.feed, found.entity, modeOf(job, found, schema)};
+}
+
+/// Nothing of the list is loaded.
+Result<void> takeBack(ImportJob& job, List& list)
+{
+    for (; !list.loads.empty(); list.loads.pop_back()) {
+        LECTERN_TRY(job.staging->discard(list.loads.back()));
+        std::erase_if(job.report.loads, [&](const Load& load) { return load.load == list.loads.back(); });
+    }
+    return {};
 }
 
 /// Loads a source as one entity; false if that failed, which is reported.
@@ -160,7 +186,7 @@ Result<bool> loadFound(ImportJob& job, const Choice& choice, const Found& found,
     const EntitySchema& schema = *job.catalog.entity(choice.connector, found.entity);
     const Layout* const layout = choice.layout ? &*choice.layout : nullptr;
     DriftOutcome drift;
-    auto load = begun(job, connector, schema, found, modeOf(job, found, schema), package, layout, drift);
+    auto load = begun(job, connector, schema, found, modeOf(job, found, schema), package, choice.feed, layout, drift);
     if (!load) {
         if (endsImport(load.error()))
             return failure(load.error());
@@ -173,7 +199,7 @@ Result<bool> loadFound(ImportJob& job, const Choice& choice, const Found& found,
         digest.emplace(found.source, job.cancel);
     Digest* const reading = digest ? &*digest : nullptr;
     LoadOrder order{std::move(*load), schema, {}, {}, reading, list.tables > 1 ? &list.listing : nullptr,
-                    list.loaded + 1 == list.tables};
+                    list.whole && int(list.loads.size()) + 1 == list.tables};
     Learnt learnt;
     order.open = [&]() -> Result<std::unique_ptr<Reader>> {
         LECTERN_ASSIGN(std::unique_ptr<Reader> reader,
@@ -192,26 +218,27 @@ Result<bool> loadFound(ImportJob& job, const Choice& choice, const Found& found,
         if (reading)
             order.load.sha256 = reading->value().value_or(QString());
         noteFailure(job, order.load, loaded.error());
+        if (loaded.error().code == "import.closures") // a question about the whole list
+            LECTERN_TRY(takeBack(job, list));
         return false;
     }
-    job.report.loads.push_back(*loaded);
-    if (layout)
-        job.accepted.push_back(*layout);
+    list.loads.push_back(loaded->load);
+    job.report.loads.push_back(std::move(*loaded));
     return true;
 }
 
 /// Loads what one source was chosen for; a failure takes only this source back.
 Result<void> loadSource(ImportJob& job, const Choice& choice, qint64 package, Lists& lists)
 {
-    bool whole = true;
+    bool goesOn = true;
     for (const Found& found : choice.found) {
         if (found.entity.isEmpty())
             continue;
-        List& list = listOf(job, lists, choice, found);
-        if (whole) {
-            LECTERN_ASSIGN(whole, loadFound(job, choice, found, package, list));
+        List& list = lists.at(listKey(job, choice, found));
+        if (goesOn) {
+            LECTERN_ASSIGN(goesOn, loadFound(job, choice, found, package, list));
         }
-        ++(whole ? list.loaded : list.failed);
+        list.whole = list.whole && goesOn;
     }
     return {};
 }
@@ -242,7 +269,7 @@ Result<Load> loadOne(ImportJob& job, const LoadOrder& order)
         const Result<void> done = loader.run(order.open, tell, job.cancel);
         if (!done) {
             if (!endsImport(done.error()))
-                LECTERN_TRY(job.staging->discard(*staged));
+                LECTERN_TRY(job.staging->discard(staged->load.load));
             return failure(done.error());
         }
         if (order.listing)
@@ -260,25 +287,35 @@ Result<void> loadFile(ImportJob& job, std::span<const Recognised> tables, qint64
 {
     std::vector<Choice> choices;
     Lists lists;
+    bool doubtful = false; // a table may belong to one of the lists
     for (const Recognised& entry : tables) {
         if (job.cancel.raised())
             return failure("cancelled");
-        LECTERN_ASSIGN(auto choice, chosen(job, entry));
+        LECTERN_ASSIGN(auto choice, chosen(job, entry, doubtful));
         if (!choice) {
             job.done += double(entry.source.size);
             continue;
         }
-        for (const Found& found : choice->found)
-            if (!found.entity.isEmpty())
-                ++listOf(job, lists, *choice, found).tables;
+        for (const Found& found : choice->found | std::views::reverse)
+            if (!found.entity.isEmpty()) {
+                List& list = lists.try_emplace(listKey(job, *choice, found), List{.number = lists.size()}).first->second;
+                ++list.tables;
+                choice->list = list.number; // that of the first in the end
+            }
         choices.push_back(std::move(*choice));
     }
+    for (auto& [key, list] : lists)
+        list.whole = !doubtful;
+    std::ranges::stable_sort(choices, {}, &Choice::list); // the tables of a list follow each other
     for (const Choice& choice : choices) {
         LECTERN_TRY(loadSource(job, choice, package, lists));
         job.done += double(choice.source.size);
     }
-    for (const auto& [what, list] : lists)
-        if (std::get<Mode>(what) == Mode::Snapshot && list.loaded > 0 && list.failed > 0)
+    for (const Choice& choice : choices)
+        if (choice.layout && std::ranges::find(job.report.loads, choice.source.fullName(), &Load::source) != job.report.loads.end())
+            job.accepted.push_back(*choice.layout);
+    for (const auto& [key, list] : lists)
+        if (std::get<Mode>(key) == Mode::Snapshot && !list.loads.empty() && !list.whole)
             job.report.warnings.push_back(tables.front().source.baseName() + ": " +
                                           QObject::tr("not every table of the list could be loaded, so rows it lacks stay in force"));
     return {};

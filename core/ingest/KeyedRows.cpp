@@ -122,6 +122,7 @@ Result<void> Loader::remove(const CheckedBatch& batch, std::size_t index)
     const auto [known, isNew] = m_ledger.deletions.try_emplace(row.identity.key, row.version);
     if (!isNew && known->second >= row.version)
         return {};
+    m_staged.deletionsBefore.try_emplace(row.identity.key, isNew ? std::nullopt : std::optional(known->second));
     known->second = row.version;
     return store(batch, index, true); // kept, closed: whoever brings an older version later must know of it
 }

@@ -66,9 +66,12 @@ Result<void> Loader::readOpen(KeyShare share, const Cancel& cancel)
     if (share.passes > 1 || !m_ledger.open || !m_ledger.open->complete()) {
         m_ledger.open.reset(); // the memory goes first
         // Without a key, a row is not compared with those of its own file.
+        const bool continues = m_listing.firstRow < m_load.firstRow;
         const qint64 firstRow = m_keyed ? m_load.firstRow : m_listing.firstRow;
         LECTERN_ASSIGN(m_ledger.open, OpenRows::read(m_writer, {m_schema, m_load.feedId, m_load.load, firstRow,
                                                                m_ledger.closed, share}, cancel));
+        m_openIsPartial = share.passes > 1 || (continues && !m_keyed);
+        m_countedByScope = !continues; // else they are not what was there before the file
         for (const auto& [scope, count] : m_ledger.open->scopes())
             m_openByScope[scope] += count;
     } else {
@@ -110,13 +113,14 @@ Result<void> Loader::run(const Open& open, const std::function<void(double, qint
         LECTERN_TRY(pass(*reader, {number, passes}, tell, cancel));
         m_load.remarks = reader->remarks();
     }
-    if (m_load.rowsRead == 0 && m_options.mode == Mode::Snapshot)
+    m_listing.rows += m_load.rowsRead;
+    if (m_listing.rows == 0 && m_options.mode == Mode::Snapshot && m_options.closes)
         return failure("source.no_rows", {.file = m_load.source});
     m_listing.scopes.insert(m_scopes.begin(), m_scopes.end());
     if (m_options.mode == Mode::Snapshot && m_options.closes)
         LECTERN_TRY(closeAbsent(cancel));
-    if (passes > 1)
-        m_ledger.open.reset(); // it holds a share only
+    if (m_openIsPartial)
+        m_ledger.open.reset(); // the next load needs more
     for (const auto& [scope, number] : m_scopes)
         if (!m_schema.scope.isEmpty() && m_load.scope.size() < 1000)
             m_load.scope << readableKey(scope);

@@ -14,6 +14,7 @@ namespace lectern {
 /// stands in one of them no other closes, or says differently.
 struct Listing
 {
+    qint64 rows = 0;       ///< read
     qint64 firstRow = 0;   ///< of the first of these loads; 0 = there was none
     Roaring64Map seen;     ///< rows of earlier loads that are confirmed
     Roaring64Map kept;     ///< rows of earlier loads whose new version went to quarantine
@@ -103,6 +104,7 @@ private:
     Roaring64Map m_absent;    ///< rows of earlier loads the listing lacks
     std::unordered_map<qint64, qint64> m_openByScope; ///< before this load
     bool m_countedByScope = true;
+    bool m_openIsPartial = false; ///< m_ledger.open lacks rows
     std::map<std::string, qint64> m_scopes;           ///< scopes the file names -> number
     std::vector<qint64> m_scopeNumbers;               ///< by index of the pass's check, -1 = not met yet
     qint64 m_older = 0;                               ///< rows older than what is stored

@@ -119,11 +119,19 @@ Result<std::vector<Recognised>> recognise(const Package& package, const Connecto
     recognised = settled(std::move(recognised), tables, package);
     // Who names both connector and entity is believed; opening says what is wrong with the file then.
     if (catalog.entity(options.connector, options.entity)) {
+        const auto isKnownFile = [&](const Source& source) { // by another of its tables
+            return std::ranges::any_of(recognised, [&](const Recognised& entry) {
+                return !entry.found.empty() && entry.source.path == source.path && entry.source.member == source.member;
+            });
+        };
+        std::vector<Recognised*> unknown;
         for (Recognised& entry : recognised)
-            if (entry.found.empty()) {
-                entry.connector = options.connector;
-                entry.found.push_back({entry.source, options.entity, std::nullopt, 1, {}});
-            }
+            if (entry.found.empty() && !isKnownFile(entry.source))
+                unknown.push_back(&entry);
+        for (Recognised* entry : unknown) {
+            entry->connector = options.connector;
+            entry->found.push_back({entry->source, options.entity, std::nullopt, 1, {}});
+        }
     }
     return recognised;
 }

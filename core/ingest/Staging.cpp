@@ -226,6 +226,7 @@ Result<StagedLoad*> Staging::add(Load load, const EntitySchema& schema, Digest* 
 {
     StagedLoad staged;
     staged.digest = digest;
+    LECTERN_ASSIGN(load.feedId, feed(load.connector, load.feed, load.feed));
     load.state = "staged";
     load.firstRow = m_nextRow;
     load.lastRow = m_nextRow - 1;
@@ -276,7 +277,7 @@ Result<void> Staging::end(StagedLoad& staged)
     if (Digest* const digest = std::exchange(staged.digest, nullptr)) {
         const Result<QString> value = digest->value();
         if (!value) {
-            LECTERN_TRY(discard(staged));
+            LECTERN_TRY(discard(staged.load.load));
             return failure(value.error());
         }
         staged.load.sha256 = *value;
@@ -287,17 +288,23 @@ Result<void> Staging::end(StagedLoad& staged)
     return writeCounts(staged);
 }
 
-Result<void> Staging::discard(StagedLoad& staged)
+Result<void> Staging::discard(qint64 load)
 {
-    const Load& load = staged.load;
-    LECTERN_TRY(deleteRows(m_writer, staged.schema->rawTable(), load.firstRow, std::numeric_limits<qint64>::max()));
-    LECTERN_TRY(forget(m_writer, load));
-    Ledger& ledger = *staged.ledger;
+    const auto staged = std::ranges::find(m_loads, load, [](const StagedLoad& one) { return one.load.load; });
+    const bool newest = std::next(staged) == m_loads.end(); // its count of rows may not be known yet
+    LECTERN_TRY(deleteRows(m_writer, staged->schema->rawTable(), staged->load.firstRow,
+                           newest ? std::numeric_limits<qint64>::max() : staged->load.lastRow));
+    LECTERN_TRY(forget(m_writer, staged->load));
+    Ledger& ledger = *staged->ledger;
     ledger.open.reset();
-    ledger.closed -= staged.closing;
-    ledger.deletions.clear();
-    ledger.deletionsRead = false;
-    m_loads.pop_back(); // it is the one added last
+    ledger.closed -= staged->closing;
+    for (const auto& [key, before] : staged->deletionsBefore) {
+        if (before)
+            ledger.deletions[key] = *before;
+        else
+            ledger.deletions.erase(key);
+    }
+    m_loads.erase(staged);
     return {};
 }
 

@@ -33,6 +33,7 @@ struct StagedLoad
     qint64 storedTo = 0;            ///< rows up to this number are in the table already (a load taken up again)
     qint64 quarantineStored = 0;    ///< as many refused rows are in quarantine already
     Digest* digest = nullptr;       ///< of the source, while the load does not have it yet
+    std::unordered_map<quint64, std::optional<qint64>> deletionsBefore; ///< what it changed in Ledger::deletions
 };
 
 class Staging
@@ -64,13 +65,14 @@ public:
     /// first load, later it is a commit. No load is open. Errors "database.…", "memory.exhausted".
     [[nodiscard]] Result<void> expect(const std::vector<const EntitySchema*>& entities);
     /// Logs a load and gives it its numbers: a new one, or the interrupted one that read the same bytes. A `digest` that is
-    /// still being read is waited for by end(), which the digest must outlive.
+    /// still being read is waited for by end(), which the digest must outlive. The feed is made anew if it went with its only
+    /// load.
     [[nodiscard]] Result<StagedLoad*> add(Load load, const EntitySchema& schema, Digest* digest = nullptr);
     /// The load's counts are final; the next load's rows come behind its own. Errors "database.…"; those of the digest, and
     /// then the load is discarded.
     [[nodiscard]] Result<void> end(StagedLoad& staged);
-    /// Takes a load out that could not be finished, with all its rows.
-    [[nodiscard]] Result<void> discard(StagedLoad& staged);
+    /// Takes a load of this import out again, with all its rows; those behind it in its table were taken out before.
+    [[nodiscard]] Result<void> discard(qint64 load);
     /// Remembers a load that failed, for the log.
     void failed(const Load& load) { m_failed.push_back(load); }
 

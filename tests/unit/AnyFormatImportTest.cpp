@@ -317,6 +317,7 @@ void AnyFormatImportTest::anOrderDisprovedFarBelowBeginsTheLoadAgain()
     QCOMPARE(test.rows("SELECT date__day, score__milli, count(*) FROM now_assessments__scores GROUP BY 1, 2 ORDER BY 1"),
              QStringList({"20546\t1234000\t118000", "20571\t12500\t1"}));
     QVERIFY2(load.remarks.contains("the first rows of date said otherwise; the load was begun again"), qPrintable(load.remarks.join('\n')));
+    QCOMPARE(test.rows("SELECT count(*) FROM load JOIN feed USING (feed_id)"), QStringList("1")); // its feed went with the first try
 }
 
 QTEST_GUILESS_MAIN(AnyFormatImportTest)

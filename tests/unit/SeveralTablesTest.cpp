@@ -71,6 +71,9 @@ private Q_SLOTS:
     void oneRosterSheetsAreKnownByTheirNames();
     void sheetsOfOneListDoNotCloseEachOther();
     void aRowGoneFromAllSheetsIsClosed();
+    void howMuchIsClosedIsAskedAboutTheWholeList();
+    void theNextFileKnowsTheRowsOfEverySheet_data();
+    void theNextFileKnowsTheRowsOfEverySheet();
     void oneKeyOnTwoSheetsIsUnchangedIfIdenticalAndRefusedIfNot();
     void aListWithASheetThatFailsClosesNothing();
     void equalRowsOfTwoSheetsAreTwoRows();
@@ -203,8 +206,57 @@ void SeveralTablesTest::aRowGoneFromAllSheetsIsClosed()
                                               "2026-04-01\tinstructional", "2026-04-02\tclosed"}));
     // Half of the list is more than goes without a question; a workbook of one sheet is the whole list.
     QCOMPARE(importSheets(test, {march}), QStringList("import.closures"));
-    QCOMPARE(importSheets(test, {changed, calendarOf({"2026-05-01 holiday", "2026-05-04 instructional"})}),
-             QStringList({"in 0 up 0 same 3 closed 0 bad 0", "import.closures"}));
+    const QStringList before = test.rows(inForce);
+    const QList<QStringList> other = calendarOf({"2026-05-01 holiday", "2026-05-04 instructional"});
+    QCOMPARE(importSheets(test, {other, changed}), QStringList("import.closures"));
+    QCOMPARE(test.rows(inForce), before);
+}
+
+/// What the sheets add is not among what they might close.
+void SeveralTablesTest::howMuchIsClosedIsAskedAboutTheWholeList()
+{
+    TestSchool test;
+    importSheets(test, {march, april});
+    const QStringList before = test.rows(inForce);
+    QStringList days;
+    for (int i = 0; i < 40; ++i)
+        days << QDate(2026, 5, 1).addDays(i).toString(Qt::ISODate) + " instructional";
+    const QList<QStringList> others = calendarOf(days), one = calendarOf({"2026-09-01 instructional"});
+    QCOMPARE(importSheets(test, {march + others.mid(1), students, one}), QStringList({"in 2 up 0 same 0 closed 0 bad 0", "import.closures"}));
+    QCOMPARE(test.rows(inForce), before);
+    ImportOptions accepted;
+    accepted.acceptClosures = true;
+    QCOMPARE(countsOf(test.import({test.file("book.xlsx")}, accepted)),
+             QStringList({"in 40 up 0 same 3 closed 0 bad 0", "in 1 up 0 same 0 closed 3 bad 0", "in 0 up 0 same 2 closed 0 bad 0"}));
+    QCOMPARE(test.rows(inForce).size(), 44);
+}
+
+/// Rows without a key are told apart within a file, not between files.
+void SeveralTablesTest::theNextFileKnowsTheRowsOfEverySheet_data()
+{
+    QTest::addColumn<bool>("damaged");
+    QTest::newRow("all loaded") << false;
+    QTest::newRow("one failed") << true;
+}
+
+void SeveralTablesTest::theNextFileKnowsTheRowsOfEverySheet()
+{
+    QFETCH(const bool, damaged);
+    TestSchool test;
+    const QStringList header = {"code_module", "code_presentation", "id_student", "id_site", "date", "sum_click"};
+    const auto click = [](int site) { return QStringList{"AAA", "2013J", "28400", QString::number(site), "#-10", "#4"}; };
+    QList<QStringList> many = {header};
+    for (int site = 1000; site < 1300; ++site)
+        many << click(site);
+    WorkbookParts parts;
+    parts.sheetData = {sheetOf({header, click(1), click(2)}), sheetOf(many) + (damaged ? "<row><c></row>" : ""), sheetOf({header, click(3), click(4)})};
+    writeWorkbook(test.file("book.xlsx"), parts);
+    const QString next = test.write("next.csv", "code_module,code_presentation,id_student,id_site,date,sum_click\nAAA,2013J,28400,1,-10,4\n"
+                                                "AAA,2013J,28400,3,-10,4\nAAA,2013J,28400,5,-10,4\n");
+    const auto report = test.import({test.file("book.xlsx"), next});
+    QCOMPARE(report.loads.size(), damaged ? 3u : 4u);
+    QCOMPARE(counts(report.loads.back()), QString("in 1 up 0 same 2 closed 0 bad 0"));
+    QCOMPARE(test.rows("SELECT count(*) FROM now_oulad__student_vle"), QStringList(damaged ? "5" : "305"));
 }
 
 void SeveralTablesTest::oneKeyOnTwoSheetsIsUnchangedIfIdenticalAndRefusedIfNot()
@@ -266,6 +318,9 @@ void SeveralTablesTest::aListOfSeveralSheetsIsTakenBackAsOne()
     writeSheets(test.file("book.xlsx"), {changed, shorter});
     const auto report = test.import({test.file("book.xlsx")});
     QCOMPARE(report.loads.size(), 2u);
+    QVERIFY(undoLoad(test.school(), report.loads[1].load, false)); // what is gone from the list is back, what changed is not
+    QCOMPARE(test.rows(inForce).size(), 6);
+    QCOMPARE(test.rows(inForce).front(), QString("2026-03-02\tclosed"));
     QVERIFY(undoPackage(test.school(), report.loads[0].package, true));
     QCOMPARE(test.rows(inForce), before);
 }
