@@ -3,6 +3,7 @@
 #include "core/base/ErrorText.h"
 #include "core/store/Backup.h"
 #include "core/store/LoadLog.h"
+#include "core/store/RawTables.h"
 #include "core/store/Recognise.h"
 #include "core/store/School.h"
 
@@ -85,18 +86,23 @@ QStringList badRanges(const std::vector<Owned>& owned)
     return findings;
 }
 
-Result<bool> hasColumns(const Database& database, const QString& table, const QStringList& wanted)
+Result<bool> hasColumn(const Database& database, const QString& table, const QString& wanted)
 {
-    LECTERN_ASSIGN(Statement columns, database.prepare("SELECT name FROM pragma_table_info(?)"));
-    columns.bind(1, table);
-    QSet<QString> names;
+    LECTERN_ASSIGN(const QStringList names, columnsOf(database, "main", table));
+    return names.contains(wanted);
+}
+
+/// What points to something that is not there: a load whose feed is gone is in force, yet in no list.
+Result<QStringList> badReferences(const Database& database)
+{
+    LECTERN_ASSIGN(Statement check, database.prepare("SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2"));
+    QStringList findings;
     for (;;) {
-        LECTERN_ASSIGN(const bool row, columns.step());
+        LECTERN_ASSIGN(const bool row, check.step());
         if (!row)
-            break;
-        names << columns.text(0);
+            return findings;
+        findings << tr("%1 rows of \"%2\" belong to a \"%3\" that is not there.").arg(check.text(2), check.text(0), check.text(1));
     }
-    return std::ranges::all_of(wanted, [&](const QString& one) { return names.contains(one); });
 }
 
 /// What the log says was stored against what is stored, load by load.
@@ -104,7 +110,7 @@ Result<QStringList> badCounts(const Database& database, const std::vector<Owned>
 {
     QStringList findings;
     for (const auto& [load, table] : owned) {
-        LECTERN_ASSIGN(const bool known, hasColumns(database, table, {"row_no"}));
+        LECTERN_ASSIGN(const bool known, hasColumn(database, table, "row_no"));
         const qint64 said = load->inserted + load->updated;
         if (!known) {
             if (said > 0)
@@ -137,7 +143,7 @@ Result<QStringList> badClosers(const Database& database, const std::vector<Load>
         if (load.state == "in force")
             known << load.load;
     for (const QString& table : tables) {
-        LECTERN_ASSIGN(const bool has, hasColumns(database, table, {"closed_by"}));
+        LECTERN_ASSIGN(const bool has, hasColumn(database, table, "closed_by"));
         if (!has)
             continue;
         LECTERN_ASSIGN(Statement closers, database.prepare("SELECT DISTINCT closed_by FROM " + quoted(table) +
@@ -190,8 +196,10 @@ Result<QStringList> look(const QString& path, const ProgressSink& progress, cons
         [&] { return badStructure(database); },
         [&] { return badPages(database); },
     };
-    if (header.version == School::schemaVersion) // an older log is read after its migration, at the next opening
+    if (header.version == School::schemaVersion) { // an older log is read after its migration, at the next opening
+        steps.push_back([&] { return badReferences(database); });
         steps.push_back([&] { return badLog(database); });
+    }
     QStringList findings;
     for (std::size_t i = 0; i < steps.size(); ++i) {
         if (progress)
