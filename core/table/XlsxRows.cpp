@@ -90,7 +90,7 @@ Result<bool> XlsxRows::readRow()
         const std::string_view given = m_xml.attribute("r");
         if (!given.empty() && (std::from_chars(given.data(), given.data() + given.size(), number).ec != std::errc() || number < 1 || number > mostRows))
             return damaged("row " + QString::fromUtf8(given.data(), qsizetype(given.size())));
-        m_read = number;
+        m_read = std::max(number, m_read + 1); // a row cannot stand above one before it
         const bool hidden = isTrue(m_xml.attribute("hidden"));
         m_cells.clear();
         m_column = 0;

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void numbersKeepTheirDigits();
     void cellsWithoutReferenceStandSideBySide();
     void emptyRowsBetweenComeAsOne();
+    void aRowThatSaysItStandsAboveComesBehind();
     void datesAreKnownByTheirFormat_data();
     void datesAreKnownByTheirFormat();
     void stylesMayStandInLinesOfTheirOwn();
@@ -93,6 +94,12 @@ void XlsxReaderTest::emptyRowsBetweenComeAsOne()
 {
     QCOMPARE(readSheet("<row r=\"2\"><c><v>1</v></c></row><row r=\"3\"><c s=\"0\"/></row><row r=\"7\"><c><v>2</v></c></row><row r=\"900000\"><c/></row>"),
              (QStringList{"1", "", "2"}));
+}
+
+void XlsxReaderTest::aRowThatSaysItStandsAboveComesBehind()
+{
+    QCOMPARE(readSheet("<row r=\"4\"><c><v>4</v></c></row><row r=\"2\"><c><v>2</v></c></row><row r=\"7\"><c><v>7</v></c></row>"),
+             (QStringList{"4", "2", "", "7"}));
 }
 
 void XlsxReaderTest::datesAreKnownByTheirFormat_data()
