@@ -11,6 +11,7 @@ struct TileSpec
     QString id;
     QString title;
     QString subtitle;        ///< unit, period, rule in short; may hold %n, %asof
+    QString hint;            ///< what can be done with it on a screen
     QString metric;          ///< metric id
     QString query;           ///< or a hand-written list: "last_import", "health_alerts", "health_feeds", …
     QStringList by;

@@ -22,6 +22,7 @@ TileSpec tileOf(const QJsonObject& json)
     tile.id = json["id"].toString();
     tile.title = translated(json, "title");
     tile.subtitle = translated(json, "subtitle");
+    tile.hint = translated(json, "hint");
     tile.metric = json["metric"].toString();
     tile.query = json["query"].toString();
     tile.by = json["by"].toVariant().toStringList();

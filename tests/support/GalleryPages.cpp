@@ -100,8 +100,9 @@ TileData daily()
 TileData segments(int span)
 {
     TileData data = tile(QStringLiteral("segments"), QStringLiteral("Segments"),
-                         QStringLiteral("by recent activity and results, to %asof · click to filter"),
+                         QStringLiteral("by recent activity and results, to %asof"),
                          QStringLiteral("donut"), span, QStringLiteral("count"), 2);
+    data.spec.hint = QStringLiteral("click to filter");
     data.spec.options = {{QStringLiteral("noun"), QStringLiteral("learners")},
                          {QStringLiteral("filter"), QStringLiteral("segment")}};
     data.table.rows = {part(QStringLiteral("Active_Engaged"), QStringLiteral("Active, engaged"), 171, 491),

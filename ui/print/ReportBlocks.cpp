@@ -215,6 +215,7 @@ private:
             for (PaperTile& tile : line) {
                 tile.height = height;
                 tile.data.spec.subtitle = fittingSubtitle(tile.data, tile.width - 34, m_rules.theme);
+                tile.data.spec.hint.clear(); // paper cannot be clicked
             }
             addLine(line);
         }

@@ -173,7 +173,9 @@ void paintTile(QPainter& painter, const QRectF& card, const TileData& data, Char
     painter.restore();
 
     const TileParts parts = tileParts(card, data, theme, menuWidth);
-    const QString subtitle = words.state == TileState::Loading ? QString() : filled(data.spec.subtitle, data.table);
+    QString subtitle = words.state == TileState::Loading ? QString() : filled(data.spec.subtitle, data.table);
+    if (words.state == TileState::Ready && !data.spec.hint.isEmpty())
+        subtitle += QStringLiteral(" · ") + data.spec.hint;
     draw::text(painter, parts.title, Qt::AlignLeft | Qt::AlignVCenter, data.spec.title, theme.font(TextRole::Title),
                theme.ink);
     if (words.state != TileState::Empty)
