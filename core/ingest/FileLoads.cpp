@@ -146,7 +146,9 @@ Result<std::optional<Choice>> chosen(ImportJob& job, const Recognised& entry, bo
     if (!entry.found.empty())
         return withFeed(job, {entry.source, entry.connector, entry.found, std::nullopt, {}, 0});
     const std::optional<Error> near = nearLayout(entry.source, job.options, job.layouts);
-    doubtful = doubtful || near;
+    std::vector<Layout> all = job.options.layouts;
+    all.insert(all.end(), job.layouts.begin(), job.layouts.end());
+    doubtful = doubtful || nearlyFitting({}, all, entry.source);
     job.report.unrecognised.push_back({entry.source.fullName(), near ? *near : whyUnknown(entry.source)});
     return std::nullopt;
 }
@@ -193,6 +195,8 @@ Result<bool> loadFound(ImportJob& job, const Choice& choice, const Found& found,
         job.report.unrecognised.push_back({found.source.fullName(), load.error()});
         return false;
     }
+    if (list.tables > 1 || !list.whole)
+        load->mapping += " part"; // had it been a list by itself, it might have closed rows
     LECTERN_ASSIGN(const CorrectionBook corrections, CorrectionBook::load(job.staging->writer(), load->feedId, schema));
     std::optional<Digest> digest;
     if (load->sha256.isEmpty())
@@ -218,7 +222,7 @@ Result<bool> loadFound(ImportJob& job, const Choice& choice, const Found& found,
         if (reading)
             order.load.sha256 = reading->value().value_or(QString());
         noteFailure(job, order.load, loaded.error());
-        if (loaded.error().code == "import.closures") // a question about the whole list
+        if (loaded.error().code == "import.closures" || loaded.error().code == "source.no_rows") // about the whole list
             LECTERN_TRY(takeBack(job, list));
         return false;
     }

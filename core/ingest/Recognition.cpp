@@ -93,10 +93,11 @@ Result<void> askConnectors(const Package& package, const ConnectorCatalog& catal
 Result<void> askSchool(const ImportOptions& options, const Database& school, std::vector<Recognised>& recognised)
 {
     for (Recognised& entry : recognised) {
-        if (!entry.found.empty() || entry.source.trouble || !options.connector.isEmpty())
+        if (!entry.found.empty() || entry.source.trouble)
             continue;
         LECTERN_ASSIGN(const std::optional<NearlyKnown> known, nearlyKnown(school, entry.source));
-        if (!known || (!options.entity.isEmpty() && options.entity != known->entity))
+        if (!known || (!options.connector.isEmpty() && options.connector != known->connector) ||
+            (!options.entity.isEmpty() && options.entity != known->entity))
             continue;
         entry.connector = known->connector;
         entry.found.push_back({entry.source, known->entity, std::nullopt, 0.4, {}});

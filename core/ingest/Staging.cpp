@@ -55,9 +55,14 @@ Result<void> forget(const Database& writer, const Load& load)
 {
     LECTERN_TRY(runWithNumber(writer, "DELETE FROM quarantine WHERE load_id = ?", load.load));
     LECTERN_TRY(runWithNumber(writer, "DELETE FROM load_shape WHERE load_id = ?", load.load));
-    LECTERN_TRY(runWithNumber(writer, "DELETE FROM load WHERE load_id = ?", load.load));
-    return runWithNumber(writer, "DELETE FROM feed WHERE feed_id = ? AND feed_id NOT IN (SELECT feed_id FROM load)",
-                         load.feedId);
+    return runWithNumber(writer, "DELETE FROM load WHERE load_id = ?", load.load);
+}
+
+/// Feeds made for loads that came to nothing, once no load can come any more.
+Result<void> forgetUnusedFeeds(const Database& writer)
+{
+    return writer.execute("DELETE FROM feed WHERE feed_id NOT IN (SELECT feed_id FROM load)"
+                          " AND feed_id NOT IN (SELECT feed_id FROM decision_mapping)");
 }
 
 /// Newest first, so that an interrupted sweep leaves whole loads and at most one that can no longer be taken up.
@@ -113,7 +118,8 @@ Result<qint64> insertLoad(const Database& writer, const Load& load)
 Result<void> sweepStaged(const Database& writer, const Cancel& cancel)
 {
     LECTERN_ASSIGN(std::vector<Load> staged, stagedLoads(writer));
-    return sweep(writer, std::move(staged), cancel);
+    LECTERN_TRY(sweep(writer, std::move(staged), cancel));
+    return forgetUnusedFeeds(writer);
 }
 
 Result<std::unique_ptr<Staging>> Staging::begin(School& school, const Plan& plan)
@@ -226,7 +232,6 @@ Result<StagedLoad*> Staging::add(Load load, const EntitySchema& schema, Digest* 
 {
     StagedLoad staged;
     staged.digest = digest;
-    LECTERN_ASSIGN(load.feedId, feed(load.connector, load.feed, load.feed));
     load.state = "staged";
     load.firstRow = m_nextRow;
     load.lastRow = m_nextRow - 1;
@@ -282,6 +287,7 @@ Result<void> Staging::end(StagedLoad& staged)
         }
         staged.load.sha256 = *value;
     }
+    staged.deletionsBefore.clear(); // a load with deletes is not taken back once it ended: only snapshots are
     m_nextRow = std::max(m_nextRow, staged.load.lastRow + 1);
     staged.load.finishedMs = QDateTime::currentMSecsSinceEpoch();
     staged.load.seconds = double(staged.load.finishedMs - staged.load.startedMs) / 1000.0;
@@ -291,9 +297,10 @@ Result<void> Staging::end(StagedLoad& staged)
 Result<void> Staging::discard(qint64 load)
 {
     const auto staged = std::ranges::find(m_loads, load, [](const StagedLoad& one) { return one.load.load; });
-    const bool newest = std::next(staged) == m_loads.end(); // its count of rows may not be known yet
-    LECTERN_TRY(deleteRows(m_writer, staged->schema->rawTable(), staged->load.firstRow,
-                           newest ? std::numeric_limits<qint64>::max() : staged->load.lastRow));
+    qint64 last = staged->load.lastRow;
+    if (std::next(staged) == m_loads.end()) // how many rows it stored is not known yet
+        last = m_interrupted.empty() ? std::numeric_limits<qint64>::max() : m_interrupted.front().firstRow - 1;
+    LECTERN_TRY(deleteRows(m_writer, staged->schema->rawTable(), staged->load.firstRow, last));
     LECTERN_TRY(forget(m_writer, staged->load));
     Ledger& ledger = *staged->ledger;
     ledger.open.reset();
@@ -377,6 +384,7 @@ Result<void> Staging::finish(const Cancel& cancel)
         LECTERN_TRY(makeVisible(staged, cancel));
     for (const Load& load : m_failed)
         LECTERN_TRY(logFailed(load));
+    LECTERN_TRY(forgetUnusedFeeds(m_writer));
     LECTERN_TRY(setNumber(m_writer, "row", m_nextRow));
     LECTERN_TRY(setNumber(m_writer, "package", m_nextPackage));
     LECTERN_TRY(m_transaction->commit());

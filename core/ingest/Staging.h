@@ -65,8 +65,7 @@ public:
     /// first load, later it is a commit. No load is open. Errors "database.…", "memory.exhausted".
     [[nodiscard]] Result<void> expect(const std::vector<const EntitySchema*>& entities);
     /// Logs a load and gives it its numbers: a new one, or the interrupted one that read the same bytes. A `digest` that is
-    /// still being read is waited for by end(), which the digest must outlive. The feed is made anew if it went with its only
-    /// load.
+    /// still being read is waited for by end(), which the digest must outlive.
     [[nodiscard]] Result<StagedLoad*> add(Load load, const EntitySchema& schema, Digest* digest = nullptr);
     /// The load's counts are final; the next load's rows come behind its own. Errors "database.…"; those of the digest, and
     /// then the load is discarded.

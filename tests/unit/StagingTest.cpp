@@ -100,6 +100,7 @@ private Q_SLOTS:
         const ImportReport report = test.import({test.write("2/studentVle.csv", clicks(10, manyRows))});
         QCOMPARE(report.loads.at(0).inserted, 10);
         QCOMPARE(test.rows(stored), QStringList("10"));
+        QCOMPARE(loads(*test.school().writer().value())->size(), 1u); // its feed is there
     }
 
     void aFileThatChangedSinceIsReadAnew()
@@ -111,6 +112,7 @@ private Q_SLOTS:
         QCOMPARE(test.import({path}).loads.at(0).inserted, manyRows);
         QCOMPARE(test.rows("SELECT min(CAST(id_site AS integer)), count(*) FROM now_oulad__student_vle"),
                  QStringList(QString("7\t%1").arg(manyRows)));
+        QCOMPARE(loads(*test.school().writer().value())->size(), 1u);
     }
 
     void filesBeforeTheInterruptedOneAreNotReadTwice()
