@@ -32,9 +32,7 @@ Result<void> importPackage(ImportJob& job, const Package& package)
     const qint64 number = job.staging->packageNumber();
     for (std::span<const Recognised> rest = *recognised; !rest.empty();) {
         const Source& file = rest.front().source;
-        const auto next = std::ranges::find_if(rest, [&](const Recognised& entry) {
-            return entry.source.path != file.path || entry.source.member != file.member;
-        });
+        const auto next = std::ranges::find_if(rest, [&](const Recognised& entry) { return !ofOneFile(entry.source, file); });
         const auto tables = std::size_t(next - rest.begin());
         LECTERN_TRY(loadFile(job, rest.first(tables), number));
         rest = rest.subspan(tables);

@@ -61,12 +61,12 @@ Result<int> Loader::passesNeeded()
 
 Result<void> Loader::readOpen(KeyShare share, const Cancel& cancel)
 {
-    if (m_ledger.open && m_listing.firstRow == m_load.firstRow)
+    const bool continues = m_listing.firstRow < m_load.firstRow; // a list that other tables of the file began
+    if (m_ledger.open && !continues)
         m_ledger.open->settle(); // an earlier file of this import left it
     if (share.passes > 1 || !m_ledger.open || !m_ledger.open->complete()) {
         m_ledger.open.reset(); // the memory goes first
         // Without a key, a row is not compared with those of its own file.
-        const bool continues = m_listing.firstRow < m_load.firstRow;
         const qint64 firstRow = m_keyed ? m_load.firstRow : m_listing.firstRow;
         LECTERN_ASSIGN(m_ledger.open, OpenRows::read(m_writer, {m_schema, m_load.feedId, m_load.load, firstRow,
                                                                m_ledger.closed, share}, cancel));

@@ -122,7 +122,7 @@ Result<std::vector<Recognised>> recognise(const Package& package, const Connecto
     if (catalog.entity(options.connector, options.entity)) {
         const auto isKnownFile = [&](const Source& source) { // by another of its tables
             return std::ranges::any_of(recognised, [&](const Recognised& entry) {
-                return !entry.found.empty() && entry.source.path == source.path && entry.source.member == source.member;
+                return !entry.found.empty() && ofOneFile(entry.source, source);
             });
         };
         std::vector<Recognised*> unknown;
@@ -135,6 +135,11 @@ Result<std::vector<Recognised>> recognise(const Package& package, const Connecto
         }
     }
     return recognised;
+}
+
+bool ofOneFile(const Source& a, const Source& b)
+{
+    return a.path == b.path && a.member == b.member;
 }
 
 std::vector<const EntitySchema*> entitiesOf(const std::vector<Recognised>& recognised, const ConnectorCatalog& catalog)

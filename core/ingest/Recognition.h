@@ -21,6 +21,9 @@ struct Recognised
                                                         const ImportOptions& options, const Database& school,
                                                         const Cancel& cancel);
 
+/// Whether two sources are tables of one file, or the file itself.
+[[nodiscard]] bool ofOneFile(const Source& a, const Source& b);
+
 /// The entities rows may come for, some of them several times.
 [[nodiscard]] std::vector<const EntitySchema*> entitiesOf(const std::vector<Recognised>& recognised,
                                                           const ConnectorCatalog& catalog);

@@ -228,7 +228,7 @@ function(lectern_fuzz folder)
     add_library(lectern-fuzzed STATIC ${fuzzed} ${support})
     if(LECTERN_SANITIZE MATCHES address)
         target_compile_options(lectern-fuzzed PUBLIC -fsanitize=fuzzer-no-link)
-    else() # the quick ones: where they come, but not every comparison, which takes half of the time
+    else() # the quick ones are told where they come, not of every comparison
         target_compile_options(lectern-fuzzed PUBLIC -fsanitize-coverage=inline-8bit-counters,indirect-calls,pc-table)
     endif()
     target_compile_definitions(lectern-fuzzed PUBLIC LECTERN_SMALL_BLOCKS)

@@ -16,10 +16,6 @@ const QStringList studentHeader = {"SIS ID", "School SIS ID", "First Name", "Las
 const QList<QStringList> students = {studentHeader,
                                      {"00101", "s1", "Given-1", "Family-1", "#7@2", "#41366@1", "#2031@3", "White", "#1", "#3.33"},
                                      {"00102", "s1", "Given-2", "Family-2", "0012", "#41059@1", "#2031@3", "Asian", "#0", "#2.9@3"}};
-const QList<QStringList> marks = {{"id", "student_id", "section_id", "school_year", "numeric_grade_earned", "credits_earned"},
-                                  {"m1", "00101", "k1", "#2026", "#107", "#5"},
-                                  {"m2", "00102", "k1", "#2026", "#61.5", "#0"},
-                                  {"m3", "00103", "k1", "#2026", "#88@3", "#5"}};
 const QList<QStringList> scoreRows = {{"student_id", "date", "assessment", "subject", "score", "max_score"},
                                       {"00101", "@2026-02-10", "Unit test 1", "Mathematics", "#82.5", "#100"},
                                       {"00102", "@2026-02-10", "Unit test 1", "Mathematics", "#41", "#100"},
@@ -173,7 +169,12 @@ void AnyFormatImportTest::scoresInAnyFormat()
 void AnyFormatImportTest::aZipOfAnyFormat()
 {
     TestSchool test;
-    writeSheets(test.file("book.xlsx"), {students, marks});
+    QList<QStringList> secondTest = scoreRows;
+    for (QStringList& row : secondTest) {
+        row[1].remove('@');
+        row[2].replace("Unit test 1", "Unit test 2");
+    }
+    writeSheets(test.file("book.xlsx"), {students, secondTest});
     writeZip(test.file("export.zip"), {{"data/book.xlsx", bytesOf(test.file("book.xlsx"))}, {"data/scores.html", htmlOf(scoreRows)}});
     const auto report = test.import({test.file("export.zip")});
     QCOMPARE(report.unrecognised.size(), 0u);
