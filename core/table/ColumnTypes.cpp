@@ -24,8 +24,9 @@ bool isNameOfIds(const QString& name)
         "|(^|[^a-z])number[^a-z]*$", // "Student Number 2", not "Number of Items" and "Number and Operations"
         QRegularExpression::CaseInsensitiveOption);
     // Word borders within camelCase and snake_case count: studentId, id_student, StateIDNumber.
+    static const QRegularExpression hump("([a-z])([A-Z])");
     QString spaced = name;
-    spaced.replace(QRegularExpression("([a-z])([A-Z])"), "\\1 \\2").replace('_', ' ');
+    spaced.replace(hump, "\\1 \\2").replace('_', ' ');
     return ids.match(spaced).hasMatch();
 }
 
