@@ -1,6 +1,7 @@
-/// English plurals without a translation file: "%n row(s)" is written "1 row", "2 rows". Installs itself when the
+/// English plurals without a translation file: "%Ln row(s) (is|are)" is written "1 row is", "2 rows are". Installs itself when the
 /// application starts; a language's own translation, installed later, is asked first. Thread: any.
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QTranslator>
 
 namespace lectern {
@@ -15,10 +16,12 @@ public:
     [[nodiscard]] bool isEmpty() const override { return false; }
     [[nodiscard]] QString translate(const char*, const char* source, const char*, int n) const override
     {
-        const QString text = QString::fromUtf8(source);
-        if (n < 0 || !text.contains(QLatin1String("(s)")))
+        static const QRegularExpression forms("\\(([^()|]*)\\|([^()|]*)\\)");
+        QString text = QString::fromUtf8(source);
+        if (n < 0 || !text.contains('('))
             return {};
-        return QString(text).replace(QLatin1String("(s)"), n == 1 ? QString() : QStringLiteral("s"));
+        text.replace(QLatin1String("(s)"), n == 1 ? QString() : QStringLiteral("s"));
+        return text.replace(forms, n == 1 ? "\\1" : "\\2");
     }
 };
 

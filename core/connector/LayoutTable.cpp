@@ -14,9 +14,9 @@ namespace lectern {
 
 namespace {
 
-QString tr(const char* text)
+QString tr(const char* text, qint64 n = -1)
 {
-    return QCoreApplication::translate("Layout", text);
+    return QCoreApplication::translate("Layout", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
 }
 
 /// Reads cells of one target column of one kind of row.
@@ -138,7 +138,7 @@ public:
     {
         QStringList remarks = m_rows->remarks();
         if (m_without > 0)
-            remarks << tr("%1 cells that would be rows of their own say nothing").arg(m_without);
+            remarks << tr("%Ln cell(s) that would be (a row of its|rows of their) own (says|say) nothing", m_without);
         return remarks;
     }
 

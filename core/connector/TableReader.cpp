@@ -292,19 +292,19 @@ QStringList TableReader::remarks() const
         remarks << QCoreApplication::translate("Reader", "read as MacRoman text");
     remarks << m_rows->remarks();
     if (m_above > 0)
-        remarks << words(QT_TRANSLATE_NOOP("Reader", "%n row(s) above the header left out"), m_above);
+        remarks << words(QT_TRANSLATE_NOOP("Reader", "%Ln row(s) above the header left out"), m_above);
     if (m_short > 0 && m_table.head.format == "csv") // a sheet writes no empty cells
-        remarks << words(QT_TRANSLATE_NOOP("Reader", "%n row(s) had fewer cells than the header; the rest counts as empty"), m_short);
+        remarks << words(QT_TRANSLATE_NOOP("Reader", "%Ln row(s) had fewer cells than the header; the rest counts as empty"), m_short);
     if (m_long > 0)
-        remarks << words(QT_TRANSLATE_NOOP("Reader", "%n row(s) had more cells than the header; they were kept aside"), m_long);
+        remarks << words(QT_TRANSLATE_NOOP("Reader", "%Ln row(s) had more cells than the header; (it was|they were) kept aside"), m_long);
     if (m_headers > 0)
-        remarks << words(QT_TRANSLATE_NOOP("Reader", "%n repeated header line(s) skipped"), m_headers);
+        remarks << words(QT_TRANSLATE_NOOP("Reader", "%Ln repeated header line(s) skipped"), m_headers);
     if (m_skipped > 0)
-        remarks << words(QT_TRANSLATE_NOOP("Reader", "%n row(s) that are no data skipped"), m_skipped);
+        remarks << words(QT_TRANSLATE_NOOP("Reader", "%Ln row(s) that (is|are) no data skipped"), m_skipped);
     if (m_ended && !m_held.empty())
-        remarks << words(QT_TRANSLATE_NOOP("Reader", "%n row(s) of notes or totals below the table left out"), qint64(m_held.size()));
+        remarks << words(QT_TRANSLATE_NOOP("Reader", "%Ln row(s) of notes or totals below the table left out"), qint64(m_held.size()));
     if (m_damaged > 0)
-        remarks << words(QT_TRANSLATE_NOOP("Reader", "%n identifier(s) rounded by a spreadsheet, such as %1: digits are lost"), m_damaged)
+        remarks << words(QT_TRANSLATE_NOOP("Reader", "%Ln identifier(s) rounded by a spreadsheet, such as %1: digits are lost"), m_damaged)
                        .arg(QString::fromStdString(m_damage));
     for (const QString& secret : m_map.secrets)
         remarks << QCoreApplication::translate("Reader", "the column %1 was not kept").arg(secret);

@@ -327,16 +327,16 @@ QStringList remarksOf(const CorrectionFileOutcome& outcome, bool dryRun)
 {
     QStringList remarks;
     if (dryRun)
-        remarks << tr("%n row(s) would be corrected", int(outcome.outcome.corrected));
+        remarks << tr("%Ln row(s) would be corrected", int(outcome.outcome.corrected));
     if (outcome.unchanged > 0)
-        remarks << tr("%n row(s) were not changed and stay refused", int(outcome.unchanged));
+        remarks << tr("%Ln row(s) (was|were) not changed and (stays|stay) refused", int(outcome.unchanged));
     if (outcome.strangers > 0)
-        remarks << tr("%n line(s) name no refused row that waits, or do not resemble it, and were left out", int(outcome.strangers));
+        remarks << tr("%Ln line(s) (names|name) no refused row that waits, or (does|do) not resemble it, and (was|were) left out", int(outcome.strangers));
     const auto& still = outcome.outcome.still;
     for (std::size_t i = 0; i < still.size() && i < mostRowsSaid; ++i)
         remarks << words(still[i]);
     if (still.size() > mostRowsSaid)
-        remarks << tr("%n more row(s) are still refused", int(still.size()) - mostRowsSaid);
+        remarks << tr("%Ln more row(s) (is|are) still refused", int(still.size()) - mostRowsSaid);
     return remarks;
 }
 

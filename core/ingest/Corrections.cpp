@@ -44,7 +44,7 @@ public:
     }
     double progress() const override { return m_rows.empty() ? 1 : double(m_at) / double(m_rows.size()); }
     QString dateOrder(int column) const override { return m_judge.dateOrders()[std::size_t(column)]; }
-    QStringList remarks() const override { return {tr("%n corrected row(s) tried again", int(m_rows.size()))}; }
+    QStringList remarks() const override { return {tr("%Ln corrected row(s) tried again", int(m_rows.size()))}; }
 
 private:
     const RowJudge& m_judge;

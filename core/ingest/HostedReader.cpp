@@ -56,7 +56,7 @@ QStringList HostedReader::remarks() const
 {
     QStringList remarks = m_remarks + m_reader->remarks();
     if (m_corrected > 0)
-        remarks << QCoreApplication::translate("Loader", "%n correction(s) of earlier applied", nullptr, int(m_corrected));
+        remarks << QCoreApplication::translate("Loader", "%Ln correction(s) of earlier applied", nullptr, int(m_corrected));
     return remarks;
 }
 

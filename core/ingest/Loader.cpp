@@ -125,7 +125,7 @@ Result<void> Loader::run(const Open& open, const std::function<void(double, qint
         if (!m_schema.scope.isEmpty() && m_load.scope.size() < 1000)
             m_load.scope << readableKey(scope);
     if (m_older > 0)
-        m_load.remarks << QCoreApplication::translate("Reader", "%n row(s) are older than what is stored and change nothing",
+        m_load.remarks << QCoreApplication::translate("Reader", "%Ln row(s) (is|are) older than what is stored and (changes|change) nothing",
                                                       nullptr, int(std::min<qint64>(m_older, 2'000'000'000)));
     return {};
 }

@@ -20,9 +20,9 @@ namespace {
 
 constexpr qsizetype mostFindings = 20;
 
-QString tr(const char* text)
+QString tr(const char* text, qint64 n = -1)
 {
-    return QCoreApplication::translate("Inspect", text);
+    return QCoreApplication::translate("Inspect", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
 }
 
 int stopped(void* cancel)
@@ -101,7 +101,7 @@ Result<QStringList> badReferences(const Database& database)
         LECTERN_ASSIGN(const bool row, check.step());
         if (!row)
             return findings;
-        findings << tr("%1 rows of \"%2\" belong to a \"%3\" that is not there.").arg(check.text(2), check.text(0), check.text(1));
+        findings << tr("%Ln row(s) of \"%1\" (belongs|belong) to a \"%2\" that is not there.", check.integer(2)).arg(check.text(0), check.text(1));
     }
 }
 

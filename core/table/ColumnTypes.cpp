@@ -11,9 +11,9 @@ namespace lectern {
 
 namespace {
 
-QString tr(const char* text)
+QString tr(const char* text, qint64 n = -1)
 {
-    return QCoreApplication::translate("Table", text);
+    return QCoreApplication::translate("Table", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
 }
 
 /// Names under which numbers are names of things. Compared without case.
@@ -50,20 +50,20 @@ bool nearly(qint64 some, qint64 all)
 void addDamage(const ColumnEvidence& seen, ColumnGuess& guess)
 {
     if (seen.forced > 0)
-        guess.damage << tr("%1 cells are written as =\"…\" so that a spreadsheet leaves them alone; the text inside is meant").arg(seen.forced);
+        guess.damage << tr("%Ln cell(s) (is|are) written as =\"…\" so that a spreadsheet leaves (it|them) alone; the text inside is meant", seen.forced);
     if (seen.exponents > 0 && (guess.kind == ColumnKind::Identifier || guess.kind == ColumnKind::Integer))
-        guess.damage << tr("%1 cells like %2: a spreadsheet shortened long numbers, their digits are lost")
-                            .arg(seen.exponents).arg(QString::fromStdString(seen.example));
+        guess.damage << tr("%Ln cell(s) like %1: a spreadsheet shortened long numbers, their digits are lost", seen.exponents)
+                            .arg(QString::fromStdString(seen.example));
     if (seen.longRounded > 0 && seen.longRounded * 2 > seen.longDigits)
-        guess.damage << tr("%1 numbers of more than 15 digits end in zeros: a spreadsheet rounded them").arg(seen.longRounded);
+        guess.damage << tr("%Ln number(s) of more than 15 digits (ends|end) in zeros: a spreadsheet rounded (it|them)", seen.longRounded);
     if (seen.errors > 0)
-        guess.damage << tr("%1 cells hold a spreadsheet's error (#REF!, ####) instead of a value").arg(seen.errors);
+        guess.damage << tr("%Ln cell(s) (holds|hold) a spreadsheet's error (#REF!, ####) instead of a value", seen.errors);
     if (seen.dayMonths > 0 && seen.dayMonths * 2 < guess.filled)
-        guess.damage << tr("%1 cells like 5-Oct: a spreadsheet took a text for a date").arg(seen.dayMonths);
+        guess.damage << tr("%Ln cell(s) like 5-Oct: a spreadsheet took a text for a date", seen.dayMonths);
     if (guess.kind != ColumnKind::Identifier)
         return;
     if (seen.pointZero > 0)
-        guess.damage << tr("%1 identifiers end in \".0\": they were numbers in between").arg(seen.pointZero);
+        guess.damage << tr("%Ln identifier(s) (ends|end) in \".0\": (it was a number|they were numbers) in between", seen.pointZero);
     const auto usual = std::ranges::max_element(seen.lengths, {}, [](const auto& entry) { return entry.second; });
     if (usual == seen.lengths.end() || usual->first < 4 || usual->second * 10 < guess.filled * 7)
         return;
@@ -76,8 +76,8 @@ void addDamage(const ColumnEvidence& seen, ColumnGuess& guess)
     // Numbers that just count on have several lengths, too: there must be zeros left, or hardly another length.
     const bool fixed = longer == 0 && usual->second * 10 >= guess.filled * 9;
     if (shorter > 0 && (seen.zeros > 0 || fixed))
-        guess.damage << tr("%1 identifiers are shorter than the other %2-digit ones: leading zeros may be lost")
-                            .arg(shorter).arg(usual->first);
+        guess.damage << tr("%Ln identifier(s) (is|are) shorter than the other %1-digit ones: leading zeros may be lost", shorter)
+                            .arg(usual->first);
 }
 
 bool guessDate(const ColumnEvidence& seen, ColumnGuess& guess)
@@ -122,10 +122,10 @@ bool guessNumber(const ColumnEvidence& seen, const QString& name, ColumnGuess& g
     const bool idsOnly = broken == 0 || damaged || broken == seen.pointZero;
     if (seen.zeros > 0 && idsOnly && seen.commas + seen.points <= seen.pointZero + seen.exponents) {
         guess.kind = ColumnKind::Identifier;
-        guess.why = tr("%1 of %2 numbers begin with a zero that counts").arg(seen.zeros).arg(guess.filled);
+        guess.why = tr("%Ln of %1 numbers (begins|begin) with a zero that counts", seen.zeros).arg(guess.filled);
     } else if (seen.longDigits > 0 && idsOnly) {
         guess.kind = ColumnKind::Identifier;
-        guess.why = tr("%1 of %2 numbers have more than 15 digits").arg(seen.longDigits).arg(guess.filled);
+        guess.why = tr("%Ln of %1 numbers (has|have) more than 15 digits", seen.longDigits).arg(guess.filled);
     } else if (isNameOfIds(name) && idsOnly) {
         guess.kind = ColumnKind::Identifier;
         guess.why = tr("numbers under a name that says identifier");

@@ -10,9 +10,9 @@ namespace lectern {
 
 namespace {
 
-QString tr(const char* text)
+QString tr(const char* text, qint64 n = -1)
 {
-    return QCoreApplication::translate("Table", text);
+    return QCoreApplication::translate("Table", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
 }
 
 class DelimitedRows final : public RowSource
@@ -36,11 +36,11 @@ public:
     {
         QStringList remarks;
         if (m_reader.repaired() > 0)
-            remarks << tr("%1 rows had a stray quotation mark; it was read as part of the text").arg(m_reader.repaired());
+            remarks << tr("%Ln row(s) had a stray quotation mark; it was read as part of the text", m_reader.repaired());
         if (m_decoder->repaired() > 0)
-            remarks << tr("%1 bytes mean nothing in this encoding and were replaced").arg(m_decoder->repaired());
+            remarks << tr("%Ln byte(s) (means|mean) nothing in this encoding and (was|were) replaced", m_decoder->repaired());
         if (m_decoder->dropped() > 0)
-            remarks << tr("%1 control characters were left out").arg(m_decoder->dropped());
+            remarks << tr("%Ln control character(s) (was|were) left out", m_decoder->dropped());
         return remarks;
     }
 
@@ -103,7 +103,7 @@ void describe(const TableHead& head, RawTable& table)
                               : found.width < 2     ? tr("nothing cuts the rows into cells")
                                                     : usual});
     const QString quote = dialect.quote ? QString(QLatin1Char(dialect.quote)) : tr("none");
-    table.findings.push_back({"quote", quote, found.marked > 0 ? tr("%1 cells stand in such marks").arg(found.marked)
+    table.findings.push_back({"quote", quote, found.marked > 0 ? tr("%Ln cell(s) (stands|stand) in such marks", found.marked)
                                                                : tr("none was seen; this is the usual one")});
     const QString escape = dialect.escape ? QString(QLatin1Char(dialect.escape)) : tr("doubled");
     table.findings.push_back({"escape", escape, dialect.escape ? tr("so the rows are cut more evenly") : tr("the usual way")});

@@ -16,9 +16,9 @@ constexpr qint64 headSize = 64 * 1024;
 constexpr double cuttable = 0.3;
 constexpr double exact = 0.6;
 
-QString tr(const char* text)
+QString tr(const char* text, qint64 n = -1)
 {
-    return QCoreApplication::translate("Table", text);
+    return QCoreApplication::translate("Table", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
 }
 
 CsvDialect wholeLines()
@@ -87,9 +87,9 @@ public:
     {
         QStringList remarks;
         if (m_long > 0)
-            remarks << tr("%1 lines are longer than the layout says; what stands behind was left out").arg(m_long);
+            remarks << tr("%Ln line(s) (is|are) longer than the layout says; what stands behind was left out", m_long);
         if (m_decoder->repaired() > 0)
-            remarks << tr("%1 bytes mean nothing in this encoding and were replaced").arg(m_decoder->repaired());
+            remarks << tr("%Ln byte(s) (means|mean) nothing in this encoding and (was|were) replaced", m_decoder->repaired());
         return remarks;
     }
 

@@ -19,9 +19,9 @@ constexpr std::size_t sampledRows = 20000;
 constexpr std::size_t sampledBytes = std::size_t(1) << 20;
 constexpr std::size_t mostColumns = 20000; // spreadsheets end at 16,384
 
-QString tr(const char* text)
+QString tr(const char* text, qint64 n = -1)
 {
-    return QCoreApplication::translate("Table", text);
+    return QCoreApplication::translate("Table", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
 }
 
 class Finder
@@ -90,7 +90,7 @@ private:
         if (!wholeFileRead && end < int(m_sample.size())) {
             m_shape.endRow = m_sample[std::size_t(end)].row;
             if (const int below = filledRows(m_sample, end, int(m_sample.size())); below > 0 && m_shape.tables.isEmpty())
-                add("below", tr("%1 rows").arg(below), tr("below the table stand rows of another shape"));
+                add("below", tr("%Ln row(s)", below), tr("below the table (stands a row|stand rows) of another shape", below));
         }
         if (m_complete && !m_raw.wholeGrid && !m_raw.named)
             leaveOutCopy(body, end);
@@ -98,7 +98,7 @@ private:
         const qint64 firstRow = m_shape.headerRows.empty() ? m_sample[std::size_t(begin)].row : m_shape.headerRows.front();
         const qint64 above = firstRow - m_sample.front().row;
         if (above > 0 && m_shape.table == 0)
-            add("preamble", tr("%1 rows").arg(above), tr("above the table stand rows of another shape"));
+            add("preamble", tr("%Ln row(s)", above), tr("above the table (stands a row|stand rows) of another shape", above));
     }
 
     /// A row of the table's width with hardly anything in it, above the first full one.
@@ -191,7 +191,7 @@ private:
                 same += cells(body + k) == cells(i + 1 + k);
             if (below >= 3 && below <= above && same * 4 >= below * 3) {
                 m_shape.endRow = m_sample[std::size_t(i)].row;
-                add("copy", tr("%1 rows").arg(below + 1), tr("below the table its header and rows stand once more: the copy is left out"));
+                add("copy", tr("%Ln row(s)", below + 1), tr("below the table its header and rows stand once more: the copy is left out"));
             }
             return;
         }

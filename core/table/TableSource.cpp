@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::size_t typedRows = 4000; // of the sample, evenly spread, that types are guessed from
 
-QString tr(const char* text)
+QString tr(const char* text, qint64 n = -1)
 {
-    return QCoreApplication::translate("Table", text);
+    return QCoreApplication::translate("Table", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
 }
 
 /// The rows of the table alone. Rows that could be notes below it wait until it is known whether another row follows.
@@ -86,15 +86,15 @@ public:
     {
         QStringList remarks = m_rows->remarks();
         if (m_short > 0)
-            remarks << tr("%1 rows have fewer cells than the header; the rest counts as empty").arg(m_short);
+            remarks << tr("%Ln row(s) (has|have) fewer cells than the header; the rest counts as empty", m_short);
         if (m_long > 0)
-            remarks << tr("%1 rows have more cells than the header; the cells beyond it are not shown").arg(m_long);
+            remarks << tr("%Ln row(s) (has|have) more cells than the header; the cells beyond it are not shown", m_long);
         if (m_headers > 0)
-            remarks << tr("%1 repeated header rows left out").arg(m_headers);
+            remarks << tr("%Ln repeated header row(s) left out", m_headers);
         if (m_blank > 0)
-            remarks << tr("%1 empty rows left out").arg(m_blank);
+            remarks << tr("%Ln empty row(s) left out", m_blank);
         if (m_left > 0)
-            remarks << tr("%1 rows of notes or totals below the table left out").arg(m_left);
+            remarks << tr("%Ln row(s) of notes or totals below the table left out", m_left);
         return remarks;
     }
 

@@ -78,7 +78,7 @@ private Q_SLOTS:
         QCOMPARE(rows.rowCount(), 3);
         const QModelIndex bad = rows.index(2, 4);
         QVERIFY(bad.data(PreviewModel::FaultRole).toBool());
-        QVERIFY(bad.data(Qt::ToolTipRole).toString().startsWith(QStringLiteral("▲")));
+        QVERIFY(bad.data(Qt::ToolTipRole).toString().contains(QStringLiteral("▲")));
         QVERIFY(!rows.index(1, 4).data(PreviewModel::FaultRole).toBool());
         QCOMPARE(rows.headerData(2, Qt::Vertical, Qt::DisplayRole).toString(), QStringLiteral("4"));
         QVERIFY(desk.click("import"));

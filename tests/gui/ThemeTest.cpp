@@ -1,6 +1,8 @@
 /// The promises of the palettes: contrast, lightness between neighbours, apart for people who see fewer colours.
+#include "ui/theme/PlainTip.h"
 #include "ui/theme/Theme.h"
 
+#include <QTextDocument>
 #include <QtTest>
 #include <array>
 #include <cmath>
@@ -129,6 +131,16 @@ private Q_SLOTS:
             for (const int size :
                  {t.figureSize, t.pageTitleSize, t.titleSize, t.bodySize, t.subtitleSize, t.captionSize})
                 QVERIFY(size >= 11);
+        }
+    }
+
+    void aTooltipShowsExactlyTheCharactersOfACell()
+    {
+        for (const QString& cell : {QStringLiteral("7B"), QStringLiteral("<b>Read</b> & write"), QString(90, 'x') + "\n  <5"}) {
+            QTextDocument shown; // as Qt does it: HTML where the tip looks like HTML
+            const QString tip = plainTip(cell);
+            Qt::mightBeRichText(tip) ? shown.setHtml(tip) : shown.setPlainText(tip);
+            QCOMPARE(shown.toPlainText(), cell);
         }
     }
 };

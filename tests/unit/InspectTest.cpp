@@ -23,7 +23,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("sql");
         QTest::addColumn<QString>("finding"); // its beginning; "" = none
         QTest::newRow("nothing") << "" << "";
-        QTest::newRow("a feed is gone") << "DELETE FROM feed" << "1 rows of \"load\" belong to a \"feed\" that is not there.";
+        QTest::newRow("a feed is gone") << "DELETE FROM feed" << "1 row of \"load\" belongs to a \"feed\" that is not there.";
         QTest::newRow("a row is gone") << "DELETE FROM raw_assessments__scores WHERE student_id = '2'"
                                        << "Load 1 brought 2 rows by the log, but raw_assessments__scores holds 1 of it.";
         QTest::newRow("the table is gone") << "DROP VIEW now_assessments__scores; DROP TABLE raw_assessments__scores"

@@ -27,6 +27,12 @@ private Q_SLOTS:
                  QStringLiteral("Importing 3 files and folders"));
     }
 
+    void aVerbFollowsItsNoun()
+    {
+        QCOMPARE(QCoreApplication::translate("Table", "%n row(s) (has|have) fewer cells (#REF!)", nullptr, 1), QStringLiteral("1 row has fewer cells (#REF!)"));
+        QCOMPARE(QCoreApplication::translate("Table", "%n row(s) (has|have) fewer cells (#REF!)", nullptr, 2), QStringLiteral("2 rows have fewer cells (#REF!)"));
+    }
+
     void sentencesWithoutANumberStayAsTheyAre()
     {
         QCOMPARE(QCoreApplication::translate("Page", "row(s)"), QStringLiteral("row(s)"));

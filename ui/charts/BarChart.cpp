@@ -42,7 +42,7 @@ public:
     QString accessibleText() const override
     {
         const QString kind = m_funnel ? tr("funnel") : tr("bar chart");
-        QString text = tr("%1, %2, %n row(s)", nullptr, int(m_order.size())).arg(m_data.spec.title, kind);
+        QString text = tr("%1, %2, %Ln row(s)", nullptr, int(m_order.size())).arg(m_data.spec.title, kind);
         if (!m_order.isEmpty()) {
             const MetricRow& row = m_data.table.rows.at(m_order.first());
             text += QStringLiteral(", %1 %2").arg(rowLabel(row), rowText(row, m_data.table.unit));

@@ -28,7 +28,7 @@ public:
     QString accessibleText() const override
     {
         QString text =
-            tr("%1, column chart, %n column(s)", nullptr, int(m_data.table.rows.size())).arg(m_data.spec.title);
+            tr("%1, column chart, %Ln column(s)", nullptr, int(m_data.table.rows.size())).arg(m_data.spec.title);
         if (!m_data.table.rows.isEmpty())
             text += tr(", from %1 to %2")
                         .arg(rowText(m_data.table.rows.first(), m_data.table.unit),

@@ -45,7 +45,7 @@ public:
 
     QString accessibleText() const override
     {
-        QString text = tr("%1, line chart, %n day(s)", nullptr, int(m_count)).arg(m_data.spec.title);
+        QString text = tr("%1, line chart, %Ln day(s)", nullptr, int(m_count)).arg(m_data.spec.title);
         if (!m_series.isEmpty() && !m_series.first().points.isEmpty())
             text += tr(", latest %1").arg(valueText(m_series.first().points.last().value, m_data.table.unit));
         return text;

@@ -3,6 +3,7 @@
 #include "core/base/Room.h"
 #include "ui/data/Wording.h"
 #include "ui/dialogs/PaddedItems.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QHeaderView>
 #include <QPushButton>
@@ -45,7 +46,7 @@ BackupsDialog::BackupsDialog(const QString& readOnlyReason, const Theme& theme, 
     content()->addWidget(m_list, 1);
     m_said->setObjectName(QStringLiteral("said"));
     content()->addWidget(m_said);
-    m_restore->setToolTip(readOnlyReason);
+    m_restore->setToolTip(plainTip(readOnlyReason));
     connect(m_list, &QTreeWidget::currentItemChanged, this, &BackupsDialog::updateButtons);
     connect(m_make, &QPushButton::clicked, this, &BackupsDialog::backUpRequested);
     connect(m_restore, &QPushButton::clicked, this, &BackupsDialog::askRestore);
@@ -62,7 +63,7 @@ void BackupsDialog::setBackups(const std::vector<Backup>& backups)
         auto* item = new QTreeWidgetItem({moment(backup.madeMs), reasonWords(backup.reason), sizeText(backup.bytes),
                                           backup.whole ? tr("checked") : tr("▲ damaged")});
         item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
-        item->setToolTip(0, backup.path);
+        item->setToolTip(0, plainTip(backup.path));
         if (!backup.whole)
             item->setForeground(3, look().watch);
         m_list->addTopLevelItem(item);

@@ -154,7 +154,7 @@ void CorrectDialog::setAnswer(const Result<CorrectionOutcome>& answer)
         if (at && !first)
             first = &field;
     }
-    say(answer->corrected > 0 ? tr("%n other row(s) corrected; this one is still refused.", nullptr, int(answer->corrected))
+    say(answer->corrected > 0 ? tr("%Ln other row(s) corrected; this one is still refused.", nullptr, int(answer->corrected))
                               : tr("Still refused: look at the marked fields."));
     if (first) {
         first->edit->setFocus();

@@ -132,9 +132,9 @@ void DataFlow::sayCorrected(const CorrectionOutcome& outcome)
     qint64 again = 0;
     for (const Load& load : outcome.loads)
         again += load.quarantined;
-    m_answer = tr("%n row(s) corrected.", nullptr, int(outcome.corrected - again));
+    m_answer = tr("%Ln row(s) corrected.", nullptr, int(outcome.corrected - again));
     if (const qint64 left = again + qint64(outcome.still.size()); left > 0)
-        m_answer += QLatin1Char(' ') + tr("%n row(s) are still refused.", nullptr, int(left));
+        m_answer += QLatin1Char(' ') + tr("%Ln row(s) (is|are) still refused.", nullptr, int(left));
     m_backToRefused = true;
 }
 

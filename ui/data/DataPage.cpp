@@ -4,6 +4,7 @@
 #include "ui/charts/Numbers.h"
 #include "ui/data/Wording.h"
 #include "ui/dialogs/MessageView.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -145,7 +146,7 @@ void DataPage::addHead(QVBoxLayout* column)
     auto* import = new QPushButton(tr("Import files…"));
     import->setObjectName(QStringLiteral("import"));
     import->setEnabled(m_content.readOnlyReason.isEmpty());
-    import->setToolTip(m_content.readOnlyReason);
+    import->setToolTip(plainTip(m_content.readOnlyReason));
     connect(import, &QPushButton::clicked, this, &DataPage::importRequested);
     row->addWidget(import);
     column->addLayout(row);
@@ -204,7 +205,7 @@ void DataPage::addFeeds(QVBoxLayout* column)
         grid->addWidget(roleLabel(feed.name, TextRole::BodyStrong, m_theme), row, 0);
         grid->addWidget(roleLabel(feed.connector, TextRole::Body, m_theme, true), row, 1);
         grid->addWidget(roleLabel(when, TextRole::Body, m_theme), row, 2);
-        grid->addWidget(roleLabel(tr("%n file(s)", nullptr, feed.files), TextRole::Body, m_theme, true), row, 3);
+        grid->addWidget(roleLabel(tr("%Ln file(s)", nullptr, feed.files), TextRole::Body, m_theme, true), row, 3);
         const qint64 waiting = waitingOf(feed);
         QLabel* refused = roleLabel(waiting > 0 ? tr("▲ %1 rows refused").arg(countText(waiting)) : QString(),
                                     TextRole::Body, m_theme);
@@ -296,7 +297,7 @@ void DataPage::fillLoads()
                 child->setData(0, loadRole, load.load);
             else
                 setInkOf(child, m_theme.quiet);
-            child->setToolTip(1, (QStringList(load.source) + load.remarks).join(QLatin1Char('\n')));
+            child->setToolTip(1, plainTip((QStringList(load.source) + load.remarks).join(QLatin1Char('\n'))));
             top->addChild(child);
         }
         if (!package.inForce)
@@ -335,7 +336,7 @@ void DataPage::addRefused(QVBoxLayout* column)
     const qint64 shown = qint64(m_content.refused.size());
     const QString counted = m_content.refusedInAll > shown
                                 ? tr("the first %1 of %2").arg(countText(shown), countText(m_content.refusedInAll))
-                                : tr("%n row(s)", nullptr, int(shown));
+                                : tr("%Ln row(s)", nullptr, int(shown));
     QWidget* frame = card(inside, tr("Refused rows"),
                           tr("%1 · kept aside, not counted · correct a row here, or the export and import it again").arg(counted),
                           {m_correct, save});
@@ -368,13 +369,13 @@ void DataPage::addRefused(QVBoxLayout* column)
 void DataPage::fillRefused(const QList<RefusedGroup>& groups)
 {
     for (const RefusedGroup& group : groups) {
-        const QString title = tr("%1 rows: %2").arg(countText(qint64(group.rows.size())), group.words);
+        const QString title = tr("%Ln row(s): %1", nullptr, int(group.rows.size())).arg(group.words);
         auto* top = new QTreeWidgetItem({title, group.entity, QString(), group.column, QString()});
         for (const QuarantinedRow& row : group.rows) {
             auto* child = new QTreeWidgetItem({reasonWords(row.reason, row.arguments), sourceName(row.source),
                                                countText(row.row), row.column, row.arguments.value(0)});
             child->setData(0, refusedRole, row.id);
-            child->setToolTip(4, row.rowJson);
+            child->setToolTip(4, plainTip(row.rowJson));
             alignNumbers(child, {2});
             top->addChild(child);
         }

@@ -28,7 +28,7 @@ QString titleOf(const std::vector<Load>& loads)
     const QString name = QFileInfo(folder).fileName();
     if (together && name.endsWith(QStringLiteral(".zip"), Qt::CaseInsensitive))
         return name;
-    const QString files = translate("%n file(s)", int(loads.size()));
+    const QString files = translate("%Ln file(s)", int(loads.size()));
     return together && !name.isEmpty() ? translate("%1 from %2").arg(files, name) : files;
 }
 

@@ -53,7 +53,7 @@ GridDialog::GridDialog(const QString& title, const QString& subtitle, Grid grid,
 void GridDialog::showCount()
 {
     const int shown = m_view->shownRows();
-    m_count->setText(shown == m_all ? tr("%n row(s)", nullptr, m_all)
+    m_count->setText(shown == m_all ? tr("%Ln row(s)", nullptr, m_all)
                                     : tr("%1 of %2 rows").arg(countText(shown), countText(m_all)));
 }
 
@@ -88,7 +88,7 @@ TableDialog::TableDialog(const TileData& tile, const Theme& theme, QWidget* pare
 
 StudentListDialog::StudentListDialog(const QString& what, const QList<StudentLine>& students, const Theme& theme,
                                      QWidget* parent)
-    : GridDialog(tr("%n student(s)", nullptr, int(students.size())), what, gridOf(students),
+    : GridDialog(tr("%Ln student(s)", nullptr, int(students.size())), what, gridOf(students),
                  fileNameOf(what.isEmpty() ? tr("students") : what), theme, parent)
 {
     connect(view(), &GridView::rowActivated, this, [this, students](int row) {

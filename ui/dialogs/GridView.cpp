@@ -1,5 +1,7 @@
 #include "ui/dialogs/GridView.h"
 
+#include "ui/theme/PlainTip.h"
+
 #include <QClipboard>
 #include <QCollator>
 #include <QGuiApplication>
@@ -101,8 +103,10 @@ QVariant GridModel::data(const QModelIndex& index, int role) const
     if (!index.isValid())
         return {};
     const GridCell& cell = m_grid.rows.at(index.row()).at(index.column());
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+    if (role == Qt::DisplayRole)
         return cell.text;
+    if (role == Qt::ToolTipRole)
+        return plainTip(cell.text);
     if (role == SortRole)
         return cell.value.isValid() ? cell.value : QVariant(cell.text);
     if (role == Qt::TextAlignmentRole)

@@ -213,9 +213,9 @@ void ImportDialog::showReady(const ImportStatus& status, bool entered)
         setTitle(tr("Import %1").arg(sourceName(sources.front().source.fullName())));
         setSubtitle({});
     } else {
-        setTitle(tr("Import %n file(s)", nullptr, int(loading)));
+        setTitle(tr("Import %Ln file(s)", nullptr, int(loading)));
         const auto out = std::ranges::count_if(sources, [](const SourcePreview& each) { return !each.known() || each.trouble; });
-        setSubtitle(out > 0 ? tr("▲ %n file(s) of these will be left out; the list says why.", nullptr, int(out)) : QString());
+        setSubtitle(out > 0 ? tr("▲ %Ln file(s) of these will be left out; the list says why.", nullptr, int(out)) : QString());
     }
     (m_import->isVisibleTo(this) ? m_import : buttons()->button(QDialogButtonBox::Close))->setFocus();
 }
@@ -260,7 +260,7 @@ void ImportDialog::showQuestion(const ImportStatus& status)
                     "back on the Data page. Keep what is there leaves the school as it is; ask for a complete export.");
     const bool loaded = status.effect.state != ImportEffect::State::Counted; // else it was only counted
     if (loaded && !summary.lines.isEmpty())
-        sentences << tr("Everything else has been imported: %n file(s).", nullptr, int(summary.lines.size()));
+        sentences << tr("Everything else has been imported: %Ln file(s).", nullptr, int(summary.lines.size()));
     m_closures->setText(sentences.join(QStringLiteral("\n\n")));
     m_closures->setAccessibleName(m_closures->text());
 }

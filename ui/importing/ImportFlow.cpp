@@ -133,7 +133,7 @@ void ImportFlow::importWith(const QStringList& paths, const ImportOptions& optio
     m_again = [this, paths, options, again] { importWith(paths, options, again); };
     m_options = options;
     begin(paths.size() == 1 ? tr("Importing %1").arg(sourceName(paths.first()))
-                            : tr("Importing %n file(s) and folder(s)", nullptr, int(paths.size())),
+                            : tr("Importing %Ln file(s) and folder(s)", nullptr, int(paths.size())),
           false);
     run<ImportReport>(
         [this, paths, options](const ProgressSink& sink, const Cancel& cancel) {
@@ -240,7 +240,7 @@ void ImportFlow::undo(std::function<Result<std::vector<qint64>>(const ProgressSi
     begin(tr("Taking back"), true);
     run<std::vector<qint64>>(std::move(work), [this](const std::vector<qint64>& undone) {
         m_status.summary.headline =
-            tr("%n load(s) taken back. The numbers are as they were before.", nullptr, int(undone.size()));
+            tr("%Ln load(s) taken back. The numbers are as they were before.", nullptr, int(undone.size()));
         finish(ImportStatus::Step::Done);
     });
 }
@@ -312,7 +312,7 @@ void ImportFlow::readMailbox()
     const qint64 now = m_clock.elapsed();
     if (newest) {
         m_status.stage = stageWords(*newest);
-        m_status.rows = newest->rows > 0 ? tr("%1 rows").arg(countText(newest->rows)) : QString();
+        m_status.rows = newest->rows > 0 ? tr("%Ln row(s)", nullptr, int(newest->rows)) : QString();
         m_status.fraction = newest->fraction;
         m_timeLeft.observe(now, newest->fraction);
     }

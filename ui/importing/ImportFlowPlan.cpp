@@ -28,7 +28,7 @@ void ImportFlow::look()
     m_again = [this, paths = m_paths] { prepare(paths); };
     m_answered = false;
     begin(m_paths.size() == 1 ? tr("Looking at %1").arg(sourceName(m_paths.first()))
-                              : tr("Looking at %n file(s) and folder(s)", nullptr, int(m_paths.size())),
+                              : tr("Looking at %Ln file(s) and folder(s)", nullptr, int(m_paths.size())),
           false, Step::Looking);
     run<ImportPreview>(
         [this, paths = m_paths, options = m_options](const ProgressSink& sink, const Cancel& cancel) {

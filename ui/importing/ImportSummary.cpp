@@ -27,7 +27,7 @@ QString headlineOf(const ImportReport& report, const ImportSummary& summary)
     if (report.loads.empty())
         return summary.closures.isEmpty() && summary.drifts.isEmpty() ? translate("Nothing could be imported. The school is as it was.")
                                           : translate("Nothing has been imported yet.");
-    const QString files = translate("%n file(s) imported", int(report.loads.size()));
+    const QString files = translate("%Ln file(s) imported", int(report.loads.size()));
     if (added + changed + closed == 0)
         return translate("%1: nothing new in them.").arg(files);
     QStringList parts;

@@ -65,7 +65,7 @@ QString rowsOf(const SourcePreview& source)
         return {};
     const int count = int(std::min<qint64>(source.table->count, 2'000'000'000));
     if (source.table->exact)
-        return count == 1 ? tr("1 row") : tr("%1 rows").arg(countText(count));
+        return tr("%Ln row(s)", count);
     return tr("about %1 rows").arg(countText(count));
 }
 

@@ -5,6 +5,7 @@
 #include "ui/charts/Draw.h"
 #include "ui/data/Wording.h"
 #include "ui/importing/ImportWords.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -184,8 +185,8 @@ QVariant PreviewModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole: {
         const QString fault = faultAt(index.row(), index.column());
         if (!fault.isEmpty())
-            return QStringLiteral("▲ %1").arg(fault);
-        return dropped ? tr("Never stored") : cell.size() > 20 ? QVariant(cell.left(2000)) : QVariant();
+            return plainTip(QStringLiteral("▲ %1").arg(fault));
+        return dropped ? tr("Never stored") : cell.size() > 20 ? QVariant(plainTip(cell.left(2000))) : QVariant();
     }
     case Qt::AccessibleTextRole: {
         const QString fault = faultAt(index.row(), index.column());
@@ -223,7 +224,7 @@ QVariant PreviewModel::columnHeader(int column, int role) const
             lines << QStringLiteral("%1: %2").arg(typeOf(known.type), known.type.why);
         for (const QString& damage : known.type.damage)
             lines << QStringLiteral("▲ %1").arg(damage);
-        return lines.join(QLatin1Char('\n'));
+        return plainTip(lines.join(QLatin1Char('\n')));
     }
     default:
         return {};
@@ -241,7 +242,7 @@ QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int 
         return fault.isEmpty() ? QString::number(m_table.rows.at(section).number)
                                : QStringLiteral("▲ %1").arg(m_table.rows.at(section).number);
     if (role == Qt::ToolTipRole && !fault.isEmpty())
-        return QStringLiteral("▲ %1").arg(fault);
+        return plainTip(QStringLiteral("▲ %1").arg(fault));
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignRight | Qt::AlignVCenter);
     return {};

@@ -4,6 +4,7 @@
 #include "ui/data/Wording.h"
 #include "ui/dialogs/MessageView.h"
 #include "ui/importing/ImportWords.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -150,7 +151,7 @@ void ReadyView::setPreview(const std::shared_ptr<const ImportPreview>& preview)
                                                                        sourceName(source.source.fullName()), lineOf(source)));
         if (bad)
             item->setForeground(source.loads() ? m_theme.ink : m_theme.watch);
-        item->setToolTip(source.source.fullName());
+        item->setToolTip(plainTip(source.source.fullName()));
         m_files->addItem(item);
     }
     m_files->setVisible(preview->sources.size() > 1);
@@ -167,7 +168,7 @@ void ReadyView::showSource(int index)
     m_name->setText(kindOf(source));
     m_rows->setText(source.trouble ? QString() : rowsOf(source));
     m_format->setText(formatOf(source));
-    m_format->setToolTip(reasonsOf(source));
+    m_format->setToolTip(plainTip(reasonsOf(source)));
     m_format->setVisible(!m_format->text().isEmpty());
     const bool table = source.table && !source.trouble;
     m_inside->setCurrentIndex(table ? 0 : 1);
@@ -185,7 +186,7 @@ void ReadyView::showSource(int index)
         m_faults->setText(tr("▲ Nobody knows this table: it is left out."));
         setInk(m_faults, m_theme.watch);
     } else if (!rows.isEmpty()) {
-        m_faults->setText(tr("▲ In the first %1 rows: %n row(s) that will be refused and kept aside. Point at a marked cell to see why.",
+        m_faults->setText(tr("▲ In the first %1 rows: %Ln row(s) that will be refused and kept aside. Point at a marked cell to see why.",
                                nullptr, int(rows.size()))
                               .arg(countText(source.checked)));
         setInk(m_faults, m_theme.concern);

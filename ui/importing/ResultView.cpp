@@ -70,7 +70,7 @@ void ResultView::setStatus(const ImportStatus& status)
 void ResultView::addLines(const ImportSummary& summary, QVBoxLayout* column)
 {
     if (summary.refused > 0) {
-        column->addWidget(roleLabel(tr("▲ %n row(s) refused, kept aside with the reasons.", nullptr, int(summary.refused)),
+        column->addWidget(roleLabel(tr("▲ %Ln row(s) refused, kept aside with the reasons.", nullptr, int(summary.refused)),
                                     TextRole::Body, m_theme));
         column->addSpacing(m_theme.space2);
     }

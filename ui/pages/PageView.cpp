@@ -26,6 +26,8 @@ PageView::PageView(QWidget* parent)
     m_inside->setObjectName(QStringLiteral("page"));
     m_title->setProperty("role", QStringLiteral("pageTitle"));
     m_question->setProperty("quiet", true);
+    m_title->setTextFormat(Qt::PlainText);
+    m_question->setTextFormat(Qt::PlainText);
     setWidget(m_inside);
 }
 

@@ -167,7 +167,7 @@ void ReportDialog::finished(const Result<int>& sheets, const QString& file)
         m_state->setText(text.message + QLatin1Char('\n') + text.remedy);
         return;
     }
-    m_state->setText(tr("%n page(s) written to %1.", nullptr, *sheets).arg(file));
+    m_state->setText(tr("%Ln page(s) written to %1.", nullptr, *sheets).arg(file));
     m_open->show();
     m_open->setFocus();
     Q_EMIT written(file, *sheets);

@@ -1,6 +1,8 @@
 /// Pointer and keyboard for charts.
 #include "ui/tiles/ChartView.h"
 
+#include "ui/theme/PlainTip.h"
+
 #include <QAccessible>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -125,7 +127,7 @@ void ChartView::mouseMoveEvent(QMouseEvent* event)
         return;
     m_state.hovered = mark;
     if (mark >= 0)
-        QToolTip::showText(event->globalPosition().toPoint() + QPoint(8, 8), m_chart->marks().at(mark).tooltip, this);
+        QToolTip::showText(event->globalPosition().toPoint() + QPoint(8, 8), plainTip(m_chart->marks().at(mark).tooltip), this);
     else
         QToolTip::hideText();
     update();
@@ -268,7 +270,7 @@ void ChartView::focusMark(int mark)
     setAccessibleDescription(at.tooltip);
     QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&changed);
-    QToolTip::showText(mapToGlobal(at.shape.boundingRect().bottomRight().toPoint() + QPoint(4, 4)), at.tooltip, this);
+    QToolTip::showText(mapToGlobal(at.shape.boundingRect().bottomRight().toPoint() + QPoint(4, 4)), plainTip(at.tooltip), this);
 }
 
 void ChartView::wheelEvent(QWheelEvent* event)

@@ -123,7 +123,7 @@ QString tileNote(const TileData& data)
     const auto withheld = std::count_if(data.table.rows.cbegin(), data.table.rows.cend(),
                                         [](const MetricRow& row) { return row.withheld; });
     if (withheld > 0)
-        notes.append(translated("%n value(s) of small groups withheld", int(withheld)));
+        notes.append(translated("%Ln value(s) of small groups withheld", int(withheld)));
     return notes.join(QStringLiteral(" · "));
 }
 

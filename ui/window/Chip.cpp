@@ -2,6 +2,7 @@
 #include "ui/window/Chip.h"
 
 #include "ui/charts/Draw.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -32,7 +33,7 @@ void Chip::setChosen(const QString& words)
 {
     m_chosen = words;
     setAccessibleName(words.isEmpty() ? tr("Filter %1, all").arg(m_title) : tr("Filter %1, %2").arg(m_title, words));
-    setToolTip(words.isEmpty() ? QString() : QStringLiteral("%1: %2").arg(m_title, words));
+    setToolTip(words.isEmpty() ? QString() : plainTip(QStringLiteral("%1: %2").arg(m_title, words)));
     updateGeometry();
     resize(sizeHint());
     update();

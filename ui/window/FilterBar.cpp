@@ -176,7 +176,7 @@ void FilterBar::setDataTo(std::optional<Day> day)
         plain << tr("data to %1").arg(dayWords(*day));
     rich << plain;
     if (m_alerts > 0) {
-        plain << tr("%n alert(s)", nullptr, m_alerts);
+        plain << tr("%Ln alert(s)", nullptr, m_alerts);
         rich << QStringLiteral("<a href=\"alerts\" style=\"color: %1\">%2</a>").arg(m_theme.accentText.name(), plain.last());
     }
     m_date->setText(rich.join(QStringLiteral(" · ")));

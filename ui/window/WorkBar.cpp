@@ -22,6 +22,8 @@ WorkBar::WorkBar(QWidget* parent)
     m_bar->setFixedWidth(220);
     m_detail->setProperty("quiet", true);
     m_left->setProperty("quiet", true);
+    for (QLabel* label : {m_title, m_detail, m_left}) // names of files among the words
+        label->setTextFormat(Qt::PlainText);
     row->addWidget(m_title);
     row->addWidget(m_bar);
     row->addWidget(m_detail, 1);
