@@ -13,7 +13,7 @@ struct ColumnSuggestion
     QString header; ///< of the source
     QString target; ///< column of the target entity; "" = goes along as a further column
     int part = -1;  ///< index into Layout::spread if the column becomes rows of its own; -1 = Layout::columns
-    QString why;    ///< one clause: "is called so", "84 of 84 cells are dates", "accepted before for \"Autumn\""
+    QString why;    ///< one clause: "the name says so", "84 of 84 cells are dates", "accepted before for \"Autumn\""
 };
 
 struct LayoutSuggestion

@@ -160,7 +160,7 @@ private:
         for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
             const QString target = m_remembered.headers.value(normalisedHeader(m_table.columns[i].name));
             if (const int column = m_target.indexOf(target); column >= 0 && isFree(i) && isOpen(target))
-                take(i, m_target.columns[std::size_t(column)], tr("was decided before"));
+                take(i, m_target.columns[std::size_t(column)], tr("decided before"));
         }
     }
 
@@ -176,7 +176,7 @@ private:
                 const QString header = lettersOf(m_table.columns[i].name);
                 const auto same = std::ranges::find_if(names, [&](const QString& name) { return lettersOf(name) == header; });
                 if (same != names.end())
-                    take(i, column, same == names.begin() ? tr("is called so") : tr("is another name for it"));
+                    take(i, column, same == names.begin() ? tr("the name says so") : tr("a usual name for it"));
             }
         }
     }

@@ -186,7 +186,7 @@ private:
             const QString sign = lost > 0 ? QStringLiteral("−") : lost < 0 ? QStringLiteral("+") : QStringLiteral("±");
             m_losses.insert(i, QStringLiteral("%1%2 (%1%3)")
                                    .arg(sign, countText(std::llround(std::abs(lost))),
-                                        QStringLiteral("%1%").arg(std::llround(std::abs(lost) / *from * 100))));
+                                        QStringLiteral("%1 %").arg(std::llround(std::abs(lost) / *from * 100))));
             if (lost / *from > most && lost > 2 * std::sqrt(*from)) {
                 most = lost / *from;
                 m_worst = i;

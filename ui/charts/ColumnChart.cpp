@@ -155,10 +155,9 @@ private:
             if (!from || !to || *from <= 0)
                 continue;
             const double share = (*from - *to) / *from;
-            const QString sign = share > 0.0005    ? QStringLiteral("−")
-                                 : share < -0.0005 ? QStringLiteral("+")
-                                                   : QString();
-            m_losses.append({i, sign + QStringLiteral("%1%").arg(std::abs(std::round(share * 100))), false});
+            const double percent = std::round(share * 100);
+            const QString sign = percent > 0 ? QStringLiteral("−") : percent < 0 ? QStringLiteral("+") : QString();
+            m_losses.append({i, sign + QStringLiteral("%1 %").arg(std::abs(percent)), false});
             if (share > most && *from - *to > 2 * std::sqrt(*from)) {
                 most = share;
                 worst = m_losses.size() - 1;

@@ -165,7 +165,7 @@ InterviewQuestion Interview::columnQuestion(const ColumnSchema& target) const
     }
     for (const ColumnSuggestion& each : proposal().suggestion.columns)
         if (each.target == target.name && proposed.headers.contains(each.header))
-            question.why = QStringLiteral("“%1” – %2").arg(each.header, each.why);
+            question.why = QStringLiteral("“%1” (%2)").arg(each.header, each.why);
     const bool text = target.type == CellType::Text;
     if (text || (isDay(target) && target.name != proposal().target.subject)) {
         question.constant = proposed.constant;

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QRegularExpression>
 #include <cmath>
 
 namespace lectern {
@@ -31,10 +32,14 @@ QString textOf(const TileData& tile)
 {
     const MetricDefinition& definition = tile.definition;
     QStringList parts;
-    if (!definition.numerator.isEmpty() && !definition.denominator.isEmpty())
-        parts << sentence(translate("%1 out of %2").arg(definition.numerator, definition.denominator));
-    else if (!definition.numerator.isEmpty())
-        parts << sentence(definition.numerator);
+    // What is counted in units of its own, "session time (milliseconds)", is printed in the metric's.
+    static const QRegularExpression unit(" \\([^()]*\\)$");
+    const QString counted = definition.json.contains(QLatin1String("scale")) ? QString(definition.numerator).remove(unit) : definition.numerator;
+    if (!counted.isEmpty() && !definition.denominator.isEmpty())
+        parts << sentence((definition.kind == QLatin1String("mean") || definition.kind == QLatin1String("statistics") ? translate("%1 divided by %2") : translate("%1 out of %2"))
+                              .arg(counted, definition.denominator));
+    else if (!counted.isEmpty())
+        parts << sentence(counted);
     const QString rule = sentence(tile.table.rule.isEmpty() ? definition.words : tile.table.rule);
     if (!rule.isEmpty() && !parts.contains(rule))
         parts << rule;
