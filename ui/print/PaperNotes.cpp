@@ -34,7 +34,10 @@ QString textOf(const TileData& tile)
     QStringList parts;
     // What is counted in units of its own, "session time (milliseconds)", is printed in the metric's.
     static const QRegularExpression unit(" \\([^()]*\\)$");
-    const QString counted = definition.json.contains(QLatin1String("scale")) ? QString(definition.numerator).remove(unit) : definition.numerator;
+    const bool scaled = definition.json.contains(QLatin1String("scale"));
+    const QString counted = definition.kind == QLatin1String("composite") ? QString() // each part counts its own
+                            : scaled                                      ? QString(definition.numerator).remove(unit)
+                                                                          : definition.numerator;
     if (!counted.isEmpty() && !definition.denominator.isEmpty())
         parts << sentence((definition.kind == QLatin1String("mean") || definition.kind == QLatin1String("statistics") ? translate("%1 divided by %2") : translate("%1 out of %2"))
                               .arg(counted, definition.denominator));
