@@ -1,5 +1,6 @@
 #include "app/lectern/LocalSchoolService.h"
 
+#include "app/lectern/OpenSchool.h"
 #include "app/lectern/ProgressPart.h"
 #include "app/lectern/SampleSchool.h"
 #include "core/base/ErrorText.h"
@@ -38,67 +39,6 @@ MetricQuestion questionOf(const TileData& tile, const Filter& filter)
 
 } // namespace
 
-class LocalSchoolService::Open
-{
-public:
-    explicit Open(std::unique_ptr<School> opened) : m_school(std::move(opened)) {}
-
-    [[nodiscard]] School& school() { return *m_school; }
-
-    [[nodiscard]] Result<Database> borrow()
-    {
-        LECTERN_TRY(m_school->checkUnchanged());
-        {
-            const std::scoped_lock lock(m_mutex);
-            if (!m_idle.empty()) {
-                Database connection = std::move(m_idle.back());
-                m_idle.pop_back();
-                return connection;
-            }
-        }
-        return m_school->reader();
-    }
-
-    void giveBack(Database connection)
-    {
-        const std::scoped_lock lock(m_mutex);
-        if (m_idle.size() < 4)
-            m_idle.push_back(std::move(connection));
-    }
-
-private:
-    std::unique_ptr<School> m_school;
-    std::mutex m_mutex;
-    std::vector<Database> m_idle; ///< after the school, so closed before it
-};
-
-class LocalSchoolService::Lease
-{
-public:
-    [[nodiscard]] static Result<Lease> from(Result<std::shared_ptr<Open>> open)
-    {
-        if (!open)
-            return failure(std::move(open).error());
-        LECTERN_ASSIGN(Database connection, (*open)->borrow());
-        return Lease(std::move(*open), std::move(connection));
-    }
-    Lease(Lease&&) noexcept = default;
-    Lease& operator=(Lease&&) = delete;
-    ~Lease()
-    {
-        if (m_open)
-            m_open->giveBack(std::move(m_connection));
-    }
-
-    [[nodiscard]] const Database& operator*() const { return m_connection; }
-
-private:
-    Lease(std::shared_ptr<Open> open, Database connection) : m_open(std::move(open)), m_connection(std::move(connection)) {}
-
-    std::shared_ptr<Open> m_open;
-    Database m_connection;
-};
-
 LocalSchoolService::LocalSchoolService()
 {
     m_clock.start();
@@ -111,7 +51,7 @@ LocalSchoolService::~LocalSchoolService()
     std::jthread([open = std::move(m_open)]() mutable { open.reset(); }).join();
 }
 
-void LocalSchoolService::sweepInBackground(std::shared_ptr<Open> open)
+void LocalSchoolService::sweepInBackground(std::shared_ptr<OpenSchool> open)
 {
     const std::scoped_lock lock(m_sweepMutex);
     m_sweepStop = Cancel();
@@ -143,7 +83,7 @@ SchoolState LocalSchoolService::state() const
     return m_state;
 }
 
-Result<std::shared_ptr<LocalSchoolService::Open>> LocalSchoolService::current() const
+Result<std::shared_ptr<OpenSchool>> LocalSchoolService::current() const
 {
     const std::scoped_lock lock(m_mutex);
     if (!m_open)
@@ -151,7 +91,7 @@ Result<std::shared_ptr<LocalSchoolService::Open>> LocalSchoolService::current() 
     return m_open;
 }
 
-void LocalSchoolService::refreshState(Open& open)
+void LocalSchoolService::refreshState(OpenSchool& open)
 {
     SchoolState state;
     state.open = true;
@@ -178,7 +118,7 @@ void LocalSchoolService::refreshState(Open& open)
 
 Result<SchoolState> LocalSchoolService::take(std::unique_ptr<School> school)
 {
-    const auto open = std::make_shared<Open>(std::move(school));
+    const auto open = std::make_shared<OpenSchool>(std::move(school));
     // A school whose files were imported by the command line may still wait for its numbers; nothing to do is quick.
     if (!open->school().readOnly())
         (void)rebuild(*open, part({}, 0, 1), {});
@@ -218,31 +158,31 @@ Result<SchoolState> LocalSchoolService::openSample(const ProgressSink& progress,
 Result<PageData> LocalSchoolService::page(const PageSpec& page, const Filter& filter, const Cancel& cancel)
 {
     LECTERN_ASSIGN(const auto open, current());
-    LECTERN_ASSIGN(const Lease reader, Lease::from(open));
+    LECTERN_ASSIGN(const ReaderLease reader, ReaderLease::from(open));
     keepCounts(open);
     return evaluatePage(*reader, page, filter, std::nullopt, Viewer{}, Audience::Screen, cancel);
 }
 
 Result<QList<DimensionValue>> LocalSchoolService::dimensionValues(const QString& dimension)
 {
-    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    LECTERN_ASSIGN(const ReaderLease reader, ReaderLease::from(current()));
     return lectern::dimensionValues(*reader, dimension);
 }
 
 Result<QList<StudentLine>> LocalSchoolService::studentsBehind(const TileData& tile, const MetricRow& mark,
                                                               const Filter& filter, const Cancel& cancel)
 {
-    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    LECTERN_ASSIGN(const ReaderLease reader, ReaderLease::from(current()));
     return lectern::studentsBehind(*reader, questionOf(tile, filter), mark, cancel);
 }
 
 Result<Explanation> LocalSchoolService::explain(const TileData& tile, const Filter& filter)
 {
-    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    LECTERN_ASSIGN(const ReaderLease reader, ReaderLease::from(current()));
     return lectern::explain(*reader, questionOf(tile, filter));
 }
 
-std::optional<Error> LocalSchoolService::rebuild(Open& open, const ProgressSink& progress, const Cancel& cancel)
+std::optional<Error> LocalSchoolService::rebuild(OpenSchool& open, const ProgressSink& progress, const Cancel& cancel)
 {
     const auto built = build(open.school(), {}, progress, cancel);
     return built ? std::nullopt : std::optional(built.error());
@@ -251,7 +191,7 @@ std::optional<Error> LocalSchoolService::rebuild(Open& open, const ProgressSink&
 Result<ImportPreview> LocalSchoolService::previewImport(const QStringList& paths, const ImportOptions& options,
                                                         const ProgressSink& progress, const Cancel& cancel)
 {
-    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    LECTERN_ASSIGN(const ReaderLease reader, ReaderLease::from(current()));
     return lectern::previewImport(*reader, catalog(), paths, options, progress, cancel);
 }
 
@@ -307,7 +247,7 @@ Result<std::vector<qint64>> LocalSchoolService::undoPackage(qint64 package, bool
     return undone;
 }
 
-void LocalSchoolService::keepCounts(const std::shared_ptr<Open>& open)
+void LocalSchoolService::keepCounts(const std::shared_ptr<OpenSchool>& open)
 {
     constexpr qint64 patienceMs = 3 * 60'000;
     qint64 kept = m_countsKeptMs;
@@ -327,19 +267,19 @@ Result<SchoolState> LocalSchoolService::acknowledgeAlert(const QString& key)
 
 Result<std::vector<Load>> LocalSchoolService::loads()
 {
-    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    LECTERN_ASSIGN(const ReaderLease reader, ReaderLease::from(current()));
     return lectern::loads(*reader);
 }
 
 Result<std::vector<QuarantinedRow>> LocalSchoolService::quarantine(qint64 limit)
 {
-    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    LECTERN_ASSIGN(const ReaderLease reader, ReaderLease::from(current()));
     return lectern::quarantine(*reader, limit);
 }
 
 Result<std::vector<Backup>> LocalSchoolService::backups()
 {
-    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    LECTERN_ASSIGN(const ReaderLease reader, ReaderLease::from(current()));
     return backupsIn(backupFolder(*reader));
 }
 
@@ -371,7 +311,7 @@ Result<std::optional<Backup>> LocalSchoolService::backUpIfDue(const Cancel& canc
     return lectern::backUpIfDue(reader, QDateTime::currentMSecsSinceEpoch(), {}, cancel);
 }
 
-Result<void> LocalSchoolService::close(std::shared_ptr<Open> open)
+Result<void> LocalSchoolService::close(std::shared_ptr<OpenSchool> open)
 {
     const QString path = open->school().path();
     {
@@ -409,13 +349,13 @@ Result<SchoolState> LocalSchoolService::restoreBackup(const QString& path, const
 
 Result<RefusedRow> LocalSchoolService::refusedRow(qint64 id)
 {
-    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    LECTERN_ASSIGN(const ReaderLease reader, ReaderLease::from(current()));
     return lectern::refusedRow(*reader, catalog(), id);
 }
 
 Result<std::vector<CorrectionCsv>> LocalSchoolService::correctionFiles(const QSet<qint64>& ids)
 {
-    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    LECTERN_ASSIGN(const ReaderLease reader, ReaderLease::from(current()));
     LECTERN_ASSIGN(std::vector<QuarantinedRow> rows, lectern::quarantine(*reader));
     if (!ids.isEmpty())
         std::erase_if(rows, [&](const QuarantinedRow& row) { return !ids.contains(row.id); });
@@ -439,7 +379,7 @@ Result<CorrectionOutcome> LocalSchoolService::correct(const CorrectionOrder& ord
 Result<QList<PageData>> LocalSchoolService::reportPages(const ReportOrder& order, const ProgressSink& progress,
                                                         const Cancel& cancel)
 {
-    LECTERN_ASSIGN(const Lease reader, Lease::from(current()));
+    LECTERN_ASSIGN(const ReaderLease reader, ReaderLease::from(current()));
     QList<PageData> pages;
     for (const QString& id : order.pages) {
         if (progress)

@@ -14,6 +14,8 @@
 
 namespace lectern {
 
+class OpenSchool;
+
 class LocalSchoolService final : public SchoolService
 {
 public:
@@ -53,30 +55,27 @@ public:
                                                       const Cancel& cancel) override;
 
 private:
-    class Open;  ///< one open school with its idle connections; lives as long as somebody works on it
-    class Lease; ///< a borrowed connection, given back at its end
-
     [[nodiscard]] const ConnectorCatalog& catalog();
-    [[nodiscard]] Result<std::shared_ptr<Open>> current() const;
+    [[nodiscard]] Result<std::shared_ptr<OpenSchool>> current() const;
     /// Closes the school that is open, when nobody works on it any more; error "database.busy" if that takes too long.
-    [[nodiscard]] Result<void> close(std::shared_ptr<Open> open);
+    [[nodiscard]] Result<void> close(std::shared_ptr<OpenSchool> open);
     [[nodiscard]] Result<SchoolState> take(std::unique_ptr<School> school);
     /// Brings gold up to date after raw rows changed; what went wrong, in words, if it could not.
-    [[nodiscard]] std::optional<Error> rebuild(Open& open, const ProgressSink& progress, const Cancel& cancel);
-    void refreshState(Open& open);
+    [[nodiscard]] std::optional<Error> rebuild(OpenSchool& open, const ProgressSink& progress, const Cancel& cancel);
+    void refreshState(OpenSchool& open);
     /// Deletes what a cancelled import stored, while the window goes on.
-    void sweepInBackground(std::shared_ptr<Open> open);
+    void sweepInBackground(std::shared_ptr<OpenSchool> open);
     /// Ends that after the piece at hand: somebody else wants to write, or the school is closed.
     void stopSweep();
     /// Every few minutes, on the pool, what was counted goes into the file, if nobody writes just then.
-    void keepCounts(const std::shared_ptr<Open>& open);
+    void keepCounts(const std::shared_ptr<OpenSchool>& open);
 
     std::once_flag m_catalogOnce;
     std::unique_ptr<ConnectorCatalog> m_catalog; ///< read from the plugins at the first use, on a pool thread
     std::atomic<qint64> m_countsKeptMs = 0; ///< when counts were last written, on m_clock
     QElapsedTimer m_clock;
     mutable std::mutex m_mutex; ///< guards the two below
-    std::shared_ptr<Open> m_open;
+    std::shared_ptr<OpenSchool> m_open;
     SchoolState m_state;
     std::mutex m_sweepMutex; ///< guards the two below
     Cancel m_sweepStop;
