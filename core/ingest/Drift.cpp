@@ -2,6 +2,7 @@
 #include "core/ingest/Drift.h"
 
 #include "core/ingest/CellParser.h"
+#include "core/ingest/ColumnWords.h"
 #include "core/table/Header.h"
 
 #include <QCoreApplication>
@@ -20,15 +21,6 @@ constexpr int fewValues = 3;       // Y and N stand in many columns
 QString tr(const char* text)
 {
     return QCoreApplication::translate("Drift", text);
-}
-
-QString lettersOf(const QString& header)
-{
-    QString letters;
-    for (const QChar c : normalisedHeader(header))
-        if (c.isLetterOrNumber())
-            letters += c;
-    return letters;
 }
 
 qsizetype editDistance(const QString& a, const QString& b)

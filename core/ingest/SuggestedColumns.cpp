@@ -2,13 +2,10 @@
 /// columns that are rows lying down, and at last constants.
 #include "core/ingest/SuggestedColumns.h"
 
-#include "core/base/Resources.h"
+#include "core/ingest/ColumnWords.h"
 #include "core/table/CellShape.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QRegularExpression>
-#include <QSet>
 #include <algorithm>
 
 namespace lectern {
@@ -23,54 +20,6 @@ QString tr(const char* text)
 {
     return QCoreApplication::translate("Layout", text);
 }
-
-/// A name by its letters and digits alone.
-QString lettersOf(const QString& name)
-{
-    QString letters;
-    for (const QChar c : normalisedHeader(name))
-        if (c.isLetterOrNumber())
-            letters += c;
-    return letters;
-}
-
-QStringList wordsOf(const QString& name)
-{
-    static const QRegularExpression between("[^\\p{L}\\p{N}%]+");
-    return name.split(between, Qt::SkipEmptyParts);
-}
-
-/// What columns are called, from resources/column_words.json.
-class ColumnWords
-{
-public:
-    ColumnWords()
-    {
-        const auto json = resourceJson("column_words.json");
-        if (!json)
-            return;
-        for (const QJsonValue& entry : (*json)["columns"].toArray())
-            for (const QJsonValue& target : entry["targets"].toArray())
-                for (const QJsonValue& word : entry["words"].toArray())
-                    m_words[target.toString()] << word.toString();
-        for (const QJsonValue& word : (*json)["no_rows"].toArray())
-            m_noRows.insert(lettersOf(word.toString()));
-        for (const QJsonValue& word : (*json)["groups"].toArray())
-            m_groups.insert(lettersOf(word.toString()));
-    }
-    [[nodiscard]] QStringList of(const ColumnSchema& column) const
-    {
-        return QStringList(column.name) + column.aliases + m_words.value(column.name);
-    }
-    /// Columns of a target that tell rows of one source row apart.
-    [[nodiscard]] bool isGroup(const QString& target) const { return m_groups.contains(lettersOf(target)); }
-    /// Headers that are never rows lying down, though numbers stand in them.
-    [[nodiscard]] bool isNoRow(const QString& header) const { return m_noRows.contains(lettersOf(header)); }
-
-private:
-    QHash<QString, QStringList> m_words;
-    QSet<QString> m_noRows, m_groups;
-};
 
 /// A header that asks or states something: a question of a survey.
 bool isQuestion(const QString& header)
