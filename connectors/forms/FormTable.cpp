@@ -247,6 +247,8 @@ int formHeader(const TableHead& head)
         const QStringList& cells = head.records[i].cells;
         if (cells.size() < 2 || cells.first().trimmed().compare(u"timestamp", Qt::CaseInsensitive) != 0)
             continue;
+        if (head.format == "layout") // a person said that it is the time of an answer, whatever stands there
+            return int(i);
         // Logs of machines begin with a time stamp as well, but their headers are names, not questions.
         const auto isName = [](const QString& cell) { return identifier.match(cell.trimmed()).hasMatch(); };
         if (std::ranges::all_of(cells, isName))

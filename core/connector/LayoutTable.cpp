@@ -236,19 +236,6 @@ Plan planFor(const Layout& layout, const OpenedTable& table)
 
 } // namespace
 
-Result<OpenedTable> openBelowTitles(const Source& source, TableChoice choice)
-{
-    choice.spanned = true;
-    Source file = source;
-    LECTERN_ASSIGN(RawTable raw, openRaw(file, choice));
-    if (!raw.wholeGrid)
-        return openTable(file, choice);
-    raw.wholeGrid = false;
-    file.table = std::make_shared<const RawTable>(std::move(raw));
-    file.memo.reset();
-    return openTable(file);
-}
-
 Result<OpenedTable> openForLayout(const Source& source, const Layout& layout)
 {
     Source file = source.file();
@@ -258,12 +245,12 @@ Result<OpenedTable> openForLayout(const Source& source, const Layout& layout)
         file.memo.reset();
         return openTable(file);
     }
-    LECTERN_ASSIGN(OpenedTable table, openBelowTitles(file));
+    LECTERN_ASSIGN(OpenedTable table, openTable(file, {.spanned = true, .belowTitles = true}));
     const bool chosen = layout.sheet.isEmpty() || source.part.isPart();
     const qsizetype sheet = chosen ? -1 : table.raw.sheets.indexOf(layout.sheet);
     if (sheet < 0 || sheet == table.raw.sheet)
         return table;
-    return openBelowTitles(file, {.sheet = int(sheet)});
+    return openTable(file, {.sheet = int(sheet), .spanned = true, .belowTitles = true});
 }
 
 Result<RawTable> laidOutTable(const Source& source, const Layout& layout)

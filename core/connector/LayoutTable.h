@@ -28,9 +28,6 @@ struct LayoutFit
 /// `file` names it in errors "layout.unknown_target", "layout.unknown_column", "layout.unfilled".
 [[nodiscard]] Result<void> checkLayout(const Layout& layout, const ConnectorCatalog& catalog, const QString& file);
 
-/// openTable(), with the header found in a spreadsheet as well, whatever titles stand above it.
-[[nodiscard]] Result<OpenedTable> openBelowTitles(const Source& source, TableChoice choice = {});
-
 /// The table as it stands, on the sheet or with the fixed columns of the layout. Errors of openTable().
 [[nodiscard]] Result<OpenedTable> openForLayout(const Source& source, const Layout& layout);
 

@@ -2,6 +2,7 @@
 #include "core/ingest/ImportPreview.h"
 
 #include "core/ingest/CorrectionFile.h"
+#include "core/ingest/KnownStudents.h"
 #include "core/ingest/LayoutBook.h"
 #include "core/ingest/LayoutRecognition.h"
 #include "core/ingest/Recognition.h"
@@ -29,6 +30,7 @@ struct Job
     const Cancel& cancel;
     QTimeZone zone;
     std::vector<Layout> layouts; ///< the school's
+    QSet<QString> students;      ///< those it knows
 };
 
 bool isCancelled(const Error& error)
@@ -115,6 +117,14 @@ int columnOf(const SourcePreview& preview, qint64 row, const RowFault& fault)
     return first;
 }
 
+/// Whether rows are about students somebody else lists: an id and what happened, but no name.
+bool isAboutStudents(const EntitySchema& schema)
+{
+    const int subject = schema.indexOf(schema.subject);
+    return subject >= 0 && schema.columns[std::size_t(subject)].type == CellType::Id &&
+        std::ranges::none_of(schema.columns, [](const ColumnSchema& column) { return column.privacy == Privacy::Identity; });
+}
+
 /// Checks the first rows as the load will; how many they are.
 Result<qint64> addFaults(const Job& job, const EntitySchema& schema, Reader& reader, SourcePreview& preview)
 {
@@ -125,6 +135,8 @@ Result<qint64> addFaults(const Job& job, const EntitySchema& schema, Reader& rea
     static const QByteArray key(32, '\0'); // of hashes that are thrown away
     RowCheck check(schema, reader, job.zone, key);
     CheckedBatch batch;
+    const int subject = !preview.layout.isEmpty() && !job.students.isEmpty() && isAboutStudents(schema) ? schema.indexOf(schema.subject) : -1;
+    QSet<QString> students;
     qint64 rows = 0, bytes = 0;
     while (rows < RecordBatch::targetRows && bytes < mostChecked) {
         LECTERN_ASSIGN(const bool more, reader.next(batch.records, job.cancel));
@@ -135,6 +147,9 @@ Result<qint64> addFaults(const Job& job, const EntitySchema& schema, Reader& rea
         bytes += qint64(batch.records.bytes());
         for (std::size_t i = 0; i < batch.rows.size(); ++i) {
             const CheckedRow& row = batch.rows[i];
+            if (subject >= 0)
+                if (const std::string_view id = batch.records.cell(int(i), subject); !id.empty())
+                    students.insert(QString::fromUtf8(id.data(), qsizetype(id.size())).trimmed());
             if (row.fault < 0)
                 continue;
             std::vector<RowFault> faults = judge.faultsOf(keptRow(schema, batch.records, int(i)));
@@ -145,6 +160,8 @@ Result<qint64> addFaults(const Job& job, const EntitySchema& schema, Reader& rea
                                           fault.arguments});
         }
     }
+    preview.students = std::max(preview.students, students.size());
+    preview.strangers = std::max(preview.strangers, (students - job.students).size());
     return rows;
 }
 
@@ -273,7 +290,7 @@ Result<SourcePreview> previewOf(const Job& job, const Recognised& entry)
         preview.trouble = *entry.source.trouble;
         return preview;
     }
-    auto table = previewTable(entry.source, {}, limits, job.cancel);
+    auto table = previewTable(entry.source, {.spanned = true, .belowTitles = true}, limits, job.cancel);
     if (table)
         preview.table = std::move(*table);
     else if (isCancelled(table.error()))
@@ -293,8 +310,9 @@ Result<ImportPreview> previewImport(const Database& school, const ConnectorCatal
                                     const ImportOptions& options, const ProgressSink& progress, const Cancel& cancel)
 {
     LECTERN_ASSIGN(const QString zone, setting(school, "time_zone"));
-    LECTERN_ASSIGN(std::vector<Layout> layouts, acceptedLayouts(school));
-    const Job job{school, catalog, options, cancel, QTimeZone(zone.toUtf8()), std::move(layouts)};
+    LECTERN_ASSIGN(std::vector<Layout> layouts, acceptedLayouts(school, options.withoutLayouts));
+    LECTERN_ASSIGN(QSet<QString> students, knownStudents(school));
+    const Job job{school, catalog, options, cancel, QTimeZone(zone.toUtf8()), std::move(layouts), std::move(students)};
     ImportPreview preview;
     for (const QString& path : paths) {
         const auto packages = packagesOf(path, cancel);

@@ -46,17 +46,20 @@ struct SourcePreview
     Mode mode = Mode::Snapshot;     ///< of the first entity
     QStringList scope;              ///< its scope columns
     bool corrections = false;       ///< corrected rows that were refused before: they say themselves where they belong
+    bool leftOut = false;           ///< a person decided that what is there stays
     bool alongside = false;         ///< read along with the others (a manifest): nothing is loaded from it
     std::optional<TablePreview> table; ///< its first rows and those with faults; nothing = it is no table
     std::vector<PreviewTarget> targets; ///< one per column of the table
     qint64 checked = 0;             ///< rows that were looked at for faults
+    qsizetype students = 0;         ///< different ones in these rows, where a table a person explained is about students the school should know
+    qsizetype strangers = 0;        ///< of them, those it does not know
     std::vector<PreviewFault> faults;
     std::vector<DriftExample> drift; ///< changes since the last load that a person must be asked about
     std::vector<LayoutProposal> proposals; ///< for a table nobody knows, best first
     std::optional<Error> trouble;   ///< why it cannot be read at all
 
     [[nodiscard]] bool known() const { return !connector.isEmpty() || corrections; }
-    [[nodiscard]] bool loads() const { return known() && !alongside && !trouble && drift.empty(); }
+    [[nodiscard]] bool loads() const { return known() && !leftOut && !alongside && !trouble && drift.empty(); }
 };
 
 struct ImportPreview

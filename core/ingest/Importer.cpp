@@ -49,7 +49,7 @@ Result<void> importPackages(School& school, const ConnectorCatalog& catalog, con
     const std::scoped_lock lock(school.writerLock());
     LECTERN_ASSIGN(const QString zone, setting(*writer, "time_zone"));
     ImportJob job{school, catalog, options, progress, cancel, QTimeZone(zone.toUtf8()), nullptr, std::move(report), {}, {}, 0, 1};
-    LECTERN_ASSIGN(job.layouts, acceptedLayouts(*writer));
+    LECTERN_ASSIGN(job.layouts, acceptedLayouts(*writer, options.withoutLayouts));
     for (const Package& package : packages)
         for (const Source& source : package.sources)
             job.total += double(source.size);

@@ -26,6 +26,7 @@ struct ImportOptions
     /// Sources that fit one of these are read with it, whatever the connectors say; others as ever, with the layouts the
     /// school has accepted. One that a load was made with is accepted thereby (not in a dry run).
     std::vector<Layout> layouts;
+    QStringList withoutLayouts; ///< of the accepted ones, by name: not used this time
 };
 
 struct Unrecognised

@@ -26,7 +26,7 @@ Result<void> decide(const Database& writer, const QString& name, const QByteArra
 
 } // namespace
 
-Result<std::vector<Layout>> acceptedLayouts(const Database& database)
+Result<std::vector<Layout>> acceptedLayouts(const Database& database, const QStringList& without)
 {
     LECTERN_ASSIGN(Statement rows,
                    database.prepare("SELECT name, content FROM decision_layout WHERE content <> '' AND decision_id IN"
@@ -38,7 +38,7 @@ Result<std::vector<Layout>> acceptedLayouts(const Database& database)
         if (!row)
             return layouts;
         // A layout written by a newer Lectern is none of ours; the file of a school is not to be trusted blindly either.
-        if (auto layout = layoutFromJson(rows.text(1).toUtf8(), rows.text(0)))
+        if (auto layout = layoutFromJson(rows.text(1).toUtf8(), rows.text(0)); layout && !without.contains(layout->name))
             layouts.push_back(std::move(*layout));
     }
 }

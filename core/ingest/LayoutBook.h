@@ -7,8 +7,8 @@
 
 namespace lectern {
 
-/// Those in force, newest first.
-[[nodiscard]] Result<std::vector<Layout>> acceptedLayouts(const Database& database);
+/// Those in force, newest first; `without` these names.
+[[nodiscard]] Result<std::vector<Layout>> acceptedLayouts(const Database& database, const QStringList& without = {});
 
 /// One of them by name, compared without case. Error "layout.unknown".
 [[nodiscard]] Result<Layout> acceptedLayout(const Database& database, const QString& name);

@@ -1,6 +1,7 @@
 /// See LayoutSuggestion.h: looks at the table and at what the school remembers, and ranks the targets.
 #include "core/ingest/LayoutSuggestion.h"
 
+#include "core/ingest/KnownStudents.h"
 #include "core/ingest/LayoutBook.h"
 #include "core/ingest/SuggestedColumns.h"
 
@@ -15,9 +16,10 @@ constexpr std::size_t sampledRows = 300;
 constexpr double worthAsking = 0.35;
 constexpr std::size_t mostSuggestions = 5;
 
-Result<LookedAt> lookAt(const Source& source, const TableChoice& choice)
+Result<LookedAt> lookAt(const Source& source, TableChoice choice)
 {
-    LECTERN_ASSIGN(OpenedTable table, openBelowTitles(source, choice));
+    choice.spanned = choice.belowTitles = true;
+    LECTERN_ASSIGN(OpenedTable table, openTable(source, choice));
     LookedAt look;
     look.name = QFileInfo(source.baseName()).completeBaseName().simplified();
     if (choice.sheet)
@@ -34,8 +36,14 @@ Result<LookedAt> lookAt(const Source& source, const TableChoice& choice)
     return look;
 }
 
+/// Ids of the students the school knows.
+Result<QSet<QString>> studentsOf(const Database* school)
+{
+    return school ? knownStudents(*school) : QSet<QString>();
+}
+
 /// Decisions of the school about one entity, and a way to ask for its students.
-Result<RememberedColumns> rememberedOf(const Database* school, const EntitySchema& target)
+Result<RememberedColumns> rememberedOf(const Database* school, const QSet<QString>& students, const EntitySchema& target)
 {
     RememberedColumns remembered;
     if (!school)
@@ -55,20 +63,9 @@ Result<RememberedColumns> rememberedOf(const Database* school, const EntitySchem
             break;
         remembered.headers.insert(normalisedHeader(rows.text(0)), rows.text(1));
     }
-    LECTERN_ASSIGN(const qint64 built, school->integer("SELECT count(*) FROM sqlite_schema WHERE name = 'key_person'"));
-    if (built > 0)
-        remembered.knownStudents = [school](const QStringList& values) -> qsizetype {
-            auto find = school->prepare("SELECT 1 FROM key_person WHERE source_id = ? LIMIT 1");
-            qsizetype known = 0;
-            for (const QString& value : values) {
-                if (!find)
-                    return 0;
-                find->bind(1, value);
-                const auto row = find->step();
-                known += row && *row;
-                find->reset();
-            }
-            return known;
+    if (!students.isEmpty())
+        remembered.knownStudents = [students](const QStringList& values) -> qsizetype {
+            return std::ranges::count_if(values, [&](const QString& value) { return students.contains(value); });
         };
     return remembered;
 }
@@ -79,7 +76,8 @@ Result<LayoutSuggestion> suggestLayout(const Source& source, const EntitySchema&
                                        const TableChoice& choice)
 {
     LECTERN_ASSIGN(const LookedAt look, lookAt(source, choice));
-    LECTERN_ASSIGN(const RememberedColumns remembered, rememberedOf(school, target));
+    LECTERN_ASSIGN(const QSet<QString> students, studentsOf(school));
+    LECTERN_ASSIGN(const RememberedColumns remembered, rememberedOf(school, students, target));
     return suggestColumns(look, target, remembered);
 }
 
@@ -96,8 +94,9 @@ Result<std::vector<LayoutSuggestion>> suggestLayouts(const Source& source, const
             if (!entity.wide && !entity.subject.isEmpty())
                 targets.push_back(&entity);
     }
+    LECTERN_ASSIGN(const QSet<QString> students, studentsOf(school));
     for (const EntitySchema* target : targets) {
-        LECTERN_ASSIGN(const RememberedColumns remembered, rememberedOf(school, *target));
+        LECTERN_ASSIGN(const RememberedColumns remembered, rememberedOf(school, students, *target));
         LayoutSuggestion made = suggestColumns(look, *target, remembered);
         if (made.confidence >= worthAsking)
             all.push_back(std::move(made));

@@ -1,5 +1,5 @@
-/// See SuggestedColumns.h. In this order, the surest first: what was accepted before, names, what stands in the cells,
-/// columns that are rows lying down, and at last constants.
+/// See SuggestedColumns.h. In this order, the surest first: students the school knows, what was accepted before, names, what
+/// stands in the cells, columns that are rows lying down, and at last constants.
 #include "core/ingest/SuggestedColumns.h"
 
 #include "core/ingest/ColumnWords.h"
@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <tuple>
 
 namespace lectern {
 
@@ -15,16 +16,18 @@ namespace {
 constexpr int fewestQuestions = 2;  // of a survey
 constexpr double incomplete = 0.75; // of the confidence, if a person must still say something
 constexpr double mostlyKnown = 0.5; // share of a column's values that are students the school knows
+constexpr double mostlyNumbers = 0.8; // share of a column's values that are numbers, so that it may be one of numbers
 
 QString tr(const char* text)
 {
     return QCoreApplication::translate("Layout", text);
 }
 
-/// A header that asks or states something: a question of a survey.
+/// A header that asks or states something: a question of a survey. "Quiz 1 (of 20)" does not.
 bool isQuestion(const QString& header)
 {
-    return header.trimmed().endsWith('?') || wordsOf(header).size() >= 4;
+    const auto isWord = [](const QString& word) { return word.front().isLetter(); };
+    return header.trimmed().endsWith('?') || std::ranges::count_if(wordsOf(header), isWord) >= 4;
 }
 
 bool isNumber(CellType type)
@@ -58,6 +61,7 @@ public:
 
     LayoutSuggestion run()
     {
+        takeKnownStudents();
         takeAccepted();
         takeNames();
         takeStudent();
@@ -130,47 +134,82 @@ private:
         }
     }
 
-    /// A column of words is no date and no number, whatever its name.
+    /// A column of words is no date and no number, whatever its name. Some words among numbers ("absent") are refused rows.
     [[nodiscard]] bool canBe(std::size_t i, const ColumnSchema& column) const
     {
         const ColumnKind kind = guess(i).kind;
         if (column.type == CellType::Date || column.type == CellType::Instant)
             return isDate(kind) || kind == ColumnKind::Empty || kind == ColumnKind::Identifier || kind == ColumnKind::Integer;
-        return !isNumber(column.type) || (kind != ColumnKind::Text && !isDate(kind));
+        return !isNumber(column.type) || (kind == ColumnKind::Text ? isMostlyNumbers(i) : !isDate(kind));
     }
 
-    /// Whose row it is: ids the school knows, else the only column of identifiers.
+    [[nodiscard]] bool isMostlyNumbers(std::size_t i) const
+    {
+        qsizetype filled = 0, numbers = 0;
+        for (const QStringList& row : m_table.rows) {
+            const CellShape shape = shapeOf(row.value(qsizetype(i)).toStdString());
+            filled += shape != CellShape::Empty && shape != CellShape::Missing;
+            numbers += shape == CellShape::Integer || shape == CellShape::Decimal;
+        }
+        return filled > 0 && double(numbers) >= mostlyNumbers * double(filled);
+    }
+
+    [[nodiscard]] bool isCalled(std::size_t i, const ColumnSchema& column) const
+    {
+        const QString header = lettersOf(m_table.columns[i].name);
+        return std::ranges::any_of(m_words.of(column), [&](const QString& name) { return lettersOf(name) == header; });
+    }
+
+    /// Different values of a column, at most 50.
+    [[nodiscard]] QStringList someValues(std::size_t i) const
+    {
+        QStringList values;
+        for (const QStringList& row : m_table.rows)
+            if (const QString value = row.value(qsizetype(i)).trimmed(); !value.isEmpty() && !values.contains(value) && values.size() < 50)
+                values << value;
+        return values;
+    }
+
+    /// Whose row it is, by ids the school knows: what stands in the cells says more than any name.
+    void takeKnownStudents()
+    {
+        const int at = m_target.indexOf(m_target.subject);
+        if (at < 0 || m_target.columns[std::size_t(at)].type != CellType::Id || !m_remembered.knownStudents)
+            return;
+        const ColumnSchema& subject = m_target.columns[std::size_t(at)];
+        struct Known
+        {
+            double share = 0;
+            bool called = false;
+            qsizetype known = 0, looked = 0;
+            std::size_t column = 0;
+        } best;
+        for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
+            const ColumnKind kind = guess(i).kind;
+            if (kind != ColumnKind::Identifier && kind != ColumnKind::Integer && kind != ColumnKind::Text)
+                continue;
+            const QStringList values = someValues(i);
+            const qsizetype known = m_remembered.knownStudents(values);
+            const Known one{double(known) / double(std::max<qsizetype>(1, values.size())), isCalled(i, subject), known, values.size(), i};
+            if (one.share >= mostlyKnown && std::tie(one.share, one.called) > std::tie(best.share, best.called))
+                best = one;
+        }
+        if (best.known > 0)
+            take(best.column, subject, tr("%1 of %2 values are students this school knows").arg(best.known).arg(best.looked));
+    }
+
+    /// Whose row it is: the only column of identifiers.
     void takeStudent()
     {
         const int at = m_target.indexOf(m_target.subject);
         if (at < 0 || !isOpen(m_target.subject) || m_target.columns[std::size_t(at)].type != CellType::Id)
             return;
         std::vector<std::size_t> identifiers;
-        std::size_t best = 0;
-        qsizetype most = 0, looked = 0;
-        for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
-            const ColumnKind kind = guess(i).kind;
-            if (!isFree(i) || (kind != ColumnKind::Identifier && kind != ColumnKind::Integer && kind != ColumnKind::Text))
-                continue;
-            if (kind == ColumnKind::Identifier)
+        for (std::size_t i = 0; i < m_table.columns.size(); ++i)
+            if (isFree(i) && guess(i).kind == ColumnKind::Identifier)
                 identifiers.push_back(i);
-            if (!m_remembered.knownStudents)
-                continue;
-            QStringList values;
-            for (const QStringList& row : m_table.rows)
-                if (const QString value = row.value(qsizetype(i)).trimmed(); !value.isEmpty() && !values.contains(value) && values.size() < 50)
-                    values << value;
-            if (const qsizetype known = m_remembered.knownStudents(values); known > most && double(known) >= mostlyKnown * double(values.size())) {
-                most = known;
-                looked = values.size();
-                best = i;
-            }
-        }
-        const ColumnSchema& subject = m_target.columns[std::size_t(at)];
-        if (most > 0)
-            take(best, subject, tr("%1 of %2 values are students this school knows").arg(most).arg(looked));
-        else if (identifiers.size() == 1)
-            take(identifiers.front(), subject, tr("the only column of identifiers"));
+        if (identifiers.size() == 1)
+            take(identifiers.front(), m_target.columns[std::size_t(at)], tr("the only column of identifiers"));
     }
 
     void takeDates()

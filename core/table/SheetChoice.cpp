@@ -76,6 +76,7 @@ Result<RawTable> chosenSheet(const Source& source, const QString& format, std::v
     RawTable table;
     table.format = format;
     table.wholeGrid = true;
+    table.trimmed = true;
     table.sheet = int(chosen);
     QStringList hidden;
     for (const TableSheet& sheet : sheets) {

@@ -46,6 +46,7 @@ Result<RawTable> openRaw(const Source& source, const TableChoice& choice)
     if (!table) {
         LECTERN_ASSIGN(table, openDelimited(source, {}, choice)); // takes any text
     }
+    table->wholeGrid = table->wholeGrid && !choice.belowTitles;
     return std::move(*table);
 }
 

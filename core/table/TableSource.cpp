@@ -1,6 +1,7 @@
 /// A table with its header found: the sample that decides, and the rows behind it as a stream. See TableSource.h.
 #include "core/table/TableSource.h"
 
+#include "core/table/TableSections.h"
 #include "core/table/TableShape.h"
 
 #include <QCoreApplication>
@@ -18,12 +19,24 @@ QString tr(const char* text, qint64 n = -1)
     return QCoreApplication::translate("Table", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
 }
 
+/// Gives the rows of a table one width, where a row ends with its last cell that holds something. Titles and notes, one or
+/// two cells, stay as narrow as they are.
+void padRows(std::vector<SampleRow>& sample)
+{
+    std::size_t width = 0;
+    for (const SampleRow& row : sample)
+        width = std::max(width, std::size_t(usedWidth(row.cells)));
+    for (SampleRow& row : sample)
+        if (const int used = usedWidth(row.cells); used > 2 || std::size_t(used) * 2 > width)
+            row.cells.resize(width);
+}
+
 /// The rows of the table alone. Rows that could be notes below it wait until it is known whether another row follows.
 class TableRows final : public RowSource
 {
 public:
-    TableRows(std::unique_ptr<RowSource> rows, TableShape shape, bool bare)
-        : m_rows(std::move(rows)), m_shape(std::move(shape)), m_footers(!bare)
+    TableRows(std::unique_ptr<RowSource> rows, TableShape shape, const RawTable& raw)
+        : m_rows(std::move(rows)), m_shape(std::move(shape)), m_footers(!raw.wholeGrid && !raw.named), m_trimmed(raw.trimmed)
     {
         for (std::size_t i = 0; i < m_shape.columns.size(); ++i)
             m_identity &= m_shape.columns[i] == int(i) && m_shape.secrets.empty();
@@ -108,7 +121,7 @@ private:
     bool isHeaderAgain(std::span<const std::string_view> cells) const
     {
         return cells.size() > 1 && std::ranges::any_of(m_shape.headerCells, [&](const auto& header) {
-            return std::ranges::equal(cells, header);
+            return std::ranges::equal(cells, std::span(header).first(m_trimmed ? std::size_t(usedWidth(header)) : header.size()));
         });
     }
 
@@ -132,7 +145,7 @@ private:
     {
         m_row = row;
         const auto width = std::size_t(m_shape.width);
-        m_short += cells.size() < width;
+        m_short += cells.size() < width && !m_trimmed;
         m_long += cells.size() > width && !isBlankRow(cells.subspan(width));
         if (m_identity && cells.size() >= m_shape.columns.size()) {
             m_cells = cells.first(m_shape.columns.size());
@@ -147,6 +160,7 @@ private:
     std::unique_ptr<RowSource> m_rows;
     TableShape m_shape;
     bool m_footers;
+    bool m_trimmed; // as RawTable says
     bool m_identity = true;
     std::span<const std::string_view> m_cells;
     std::vector<std::string_view> m_own;
@@ -172,7 +186,9 @@ Result<OpenedTable> openTable(const Source& source, const TableChoice& choice)
     OpenedTable table;
     LECTERN_ASSIGN(table.raw, openRaw(source, choice));
     bool complete = false;
-    LECTERN_ASSIGN(const std::vector<SampleRow> sample, sampleOf(table.raw, source.fullName(), complete));
+    LECTERN_ASSIGN(std::vector<SampleRow> sample, sampleOf(table.raw, source.fullName(), complete));
+    if (table.raw.trimmed && !table.raw.wholeGrid)
+        padRows(sample);
     if (std::ranges::all_of(sample, [](const SampleRow& row) {
             const std::vector<std::string_view> cells(row.cells.begin(), row.cells.end());
             return isBlankRow(cells);
@@ -191,9 +207,8 @@ Result<OpenedTable> openTable(const Source& source, const TableChoice& choice)
         table.raw.sheets = shape.tables;
         table.raw.sheet = shape.table;
     }
-    const bool bare = table.raw.wholeGrid || table.raw.named;
     LECTERN_ASSIGN(std::unique_ptr<RowSource> rows, table.raw.rows());
-    table.rows = std::make_unique<TableRows>(std::move(rows), std::move(shape), bare);
+    table.rows = std::make_unique<TableRows>(std::move(rows), std::move(shape), table.raw);
     return table;
 }
 

@@ -49,6 +49,8 @@ struct TableChoice
     qint64 records = 50'000;
     /// A value in cells that are merged stands in each row they span, not in the first alone.
     bool spanned = false;
+    /// Of a sheet, too, the table alone is taken: titles above its header are left out.
+    bool belowTitles = false;
 };
 
 /// One of several sheets or tables of a file.
@@ -69,6 +71,7 @@ struct RawTable
     int sheet = 0;                 ///< index of the one that is read
     bool named = false;            ///< the first row certainly is the header (JSON keys): none is looked for
     bool wholeGrid = false;        ///< rows above the header are kept as rows (a sheet is shown as it stands)
+    bool trimmed = false;          ///< a row ends with its last cell that holds something: its width says nothing
     /// Opens the rows from the start; called several times (a sample first, then for reading).
     RowOpener rows;
     std::vector<TableSheet> all = {}; ///< the sheets or tables of the file, where each can be read by itself

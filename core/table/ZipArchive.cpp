@@ -134,6 +134,8 @@ Result<std::vector<Entry>> checkedEntries(zip_t* archive, const QString& path, q
         if (zip_stat_index(archive, i, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_NAME) || !(stat.valid & ZIP_STAT_SIZE))
             return failure("zip.damaged", where);
         const QString name = QString::fromUtf8(stat.name);
+        if (name.isEmpty()) // a source without a member is the archive itself
+            return failure("zip.damaged", where);
         if (isUnsafe(name) || isSymbolicLink(archive, i))
             return failure("zip.unsafe_name", where, {name});
         const qint64 size = qint64(stat.size);

@@ -104,6 +104,7 @@ void HostileInputTest::addArchives() const
     add("a name that climbs out", zip("climb.zip", {{"../scores.csv", table}}), "zip.unsafe_name");
     add("an absolute name", zip("absolute.zip", {{"/tmp/scores.csv", table}}), "zip.unsafe_name");
     add("a name with a drive", zip("drive.zip", {{"C:\\scores.csv", table}}), "zip.unsafe_name");
+    add("a member without a name", write("nameless.zip", bytesOf(zip("named.zip", {{"x.csv", table}})).replace("x.csv", QByteArray("\0.csv", 5))), "zip.damaged");
     add("a member that is a link", zip("link.zip", {{"scores.csv", "/etc/passwd", true}}), "zip.unsafe_name");
     write("scores.csv", table);
     QFile::link(path("scores.csv"), path("link.csv"));

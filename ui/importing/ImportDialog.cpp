@@ -214,7 +214,7 @@ void ImportDialog::showReady(const ImportStatus& status, bool entered)
         setSubtitle({});
     } else {
         setTitle(tr("Import %Ln file(s)", nullptr, int(loading)));
-        const auto out = std::ranges::count_if(sources, [](const SourcePreview& each) { return !each.known() || each.trouble; });
+        const auto out = std::ranges::count_if(sources, [](const SourcePreview& each) { return !each.known() || each.trouble || each.leftOut; });
         setSubtitle(out > 0 ? tr("▲ %Ln file(s) of these will be left out; the list says why.", nullptr, int(out)) : QString());
     }
     (m_import->isVisibleTo(this) ? m_import : buttons()->button(QDialogButtonBox::Close))->setFocus();

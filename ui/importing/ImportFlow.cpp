@@ -200,6 +200,8 @@ void ImportFlow::answerClosures(bool importAnyway)
         return;
     m_closuresKept = !importAnyway;
     if (m_planned) {
+        if (m_closuresKept)
+            leaveOutClosures();
         m_options.acceptClosures = importAnyway;
         m_answered = m_answered || importAnyway;
         askNextOfPlan();
@@ -216,6 +218,17 @@ void ImportFlow::answerClosures(bool importAnyway)
     }
     m_status.step = ImportStatus::Step::Done;
     Q_EMIT statusChanged();
+}
+
+/// The files about which was asked: what is there stays, and the preview says so.
+void ImportFlow::leaveOutClosures()
+{
+    auto preview = std::make_shared<ImportPreview>(*m_status.preview);
+    for (SourcePreview& source : preview->sources)
+        source.leftOut = source.leftOut || std::ranges::any_of(m_status.summary.closures, [&](const ClosureQuestion& each) {
+            return each.source == source.source.fullName();
+        });
+    m_status.preview = std::move(preview);
 }
 
 void ImportFlow::undoLoad(qint64 load, bool withLater)

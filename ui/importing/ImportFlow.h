@@ -86,9 +86,9 @@ public:
     void answerUnknown(const InterviewAnswer& answer);
     void backUnknown();     ///< to the question before
     void leaveOutUnknown(); ///< the file is not imported
-    /// Step::Ready: whether there were questions about a file nobody knew.
-    [[nodiscard]] bool asked() const { return !m_options.layouts.empty(); }
-    /// Step::Ready: asks the questions about a file nobody knew once more.
+    /// Step::Ready: whether a file is read as a person answered, now or at an earlier import.
+    [[nodiscard]] bool asked() const;
+    /// Step::Ready: asks the questions about such files once more.
     void askAgain();
     /// The answer to Step::Asking about closures: import the files with closures too, or leave what is there.
     void answerClosures(bool importAnyway);
@@ -123,6 +123,7 @@ private:
     void askNext();
     void forget(const QStringList& paths); ///< what was answered before; begins anew with these
     [[nodiscard]] bool asksClosures() const;
+    void leaveOutClosures();
     void undo(std::function<Result<std::vector<qint64>>(const ProgressSink&, const Cancel&)> work);
     void keep(const QFuture<void>& future);
     void finish(ImportStatus::Step step);

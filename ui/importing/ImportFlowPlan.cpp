@@ -106,10 +106,23 @@ void ImportFlow::leaveOutUnknown()
     askNextOfPlan();
 }
 
+bool ImportFlow::asked() const
+{
+    return m_status.preview && std::ranges::any_of(m_status.preview->sources, [](const SourcePreview& each) { return !each.layout.isEmpty(); });
+}
+
 void ImportFlow::askAgain()
 {
-    if (m_status.step == Step::Ready && !m_options.layouts.empty())
-        prepare(QStringList(m_paths));
+    if (m_status.step != Step::Ready || !asked())
+        return;
+    QStringList remembered;
+    for (const SourcePreview& each : m_status.preview->sources)
+        if (!each.layout.isEmpty())
+            remembered << each.layout;
+    forget(QStringList(m_paths));
+    m_options.withoutLayouts = remembered;
+    m_planned = true;
+    look();
 }
 
 /// What would change, counted while the person reads.

@@ -47,6 +47,8 @@ QString kindOf(const SourcePreview& source)
 {
     if (source.corrections)
         return tr("Corrected rows");
+    if (source.leftOut)
+        return tr("Left as it is");
     if (source.trouble)
         return tr("Cannot be read");
     if (!source.known())
@@ -130,10 +132,32 @@ QString typeOf(const ColumnGuess& type)
     return {};
 }
 
+QString warningOf(const SourcePreview& source)
+{
+    if (!source.known())
+        return tr("▲ Nobody knows this table: it is left out.");
+    if (source.leftOut)
+        return {};
+    QStringList lines;
+    QSet<qint64> rows;
+    for (const PreviewFault& fault : source.faults)
+        rows.insert(fault.row);
+    if (!rows.isEmpty())
+        lines << tr("▲ In the first %1 rows: %Ln row(s) that will be refused and kept aside. Point at a marked cell to see why.", int(rows.size()))
+                     .arg(countText(source.checked));
+    if (source.strangers > 0 && source.strangers * 2 >= source.students)
+        lines << (source.strangers == source.students
+                      ? tr("▲ This school knows (not|none of) the %Ln student(s) in these rows. Is that the right column?", int(source.students))
+                      : tr("▲ This school does not know %Ln of the %1 students in these rows.", int(source.strangers)).arg(countText(source.students)));
+    return lines.join(QLatin1Char('\n'));
+}
+
 QString consequence(const SourcePreview& source, const QStringList& scope)
 {
     if (source.corrections)
         return tr("Tries the corrected rows again. Nothing else is touched.");
+    if (source.leftOut)
+        return tr("Not imported: what is there stays.");
     if (!source.loads())
         return {};
     const QString rows = rowsName(source);

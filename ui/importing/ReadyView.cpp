@@ -178,19 +178,9 @@ void ReadyView::showSource(int index)
         m_trouble->setError(*source.trouble);
     else
         m_trouble->setWords({tr("This file has no rows to be shown before it is imported."), {}, {}, {}});
-    QSet<qint64> rows;
-    for (const PreviewFault& fault : source.faults)
-        rows.insert(fault.row);
-    m_faults->setVisible(table && (!rows.isEmpty() || !source.known()));
-    if (!source.known() && table) {
-        m_faults->setText(tr("▲ Nobody knows this table: it is left out."));
-        setInk(m_faults, m_theme.watch);
-    } else if (!rows.isEmpty()) {
-        m_faults->setText(tr("▲ In the first %1 rows: %Ln row(s) that will be refused and kept aside. Point at a marked cell to see why.",
-                               nullptr, int(rows.size()))
-                              .arg(countText(source.checked)));
-        setInk(m_faults, m_theme.concern);
-    }
+    m_faults->setText(warningOf(source));
+    m_faults->setVisible(table && !m_faults->text().isEmpty());
+    setInk(m_faults, source.known() ? m_theme.concern : m_theme.watch);
     showConsequence();
 }
 
