@@ -37,6 +37,7 @@ struct OpenRequest
     QString dateOrder;                    ///< "mdy"/"dmy" chosen by the user; empty = by evidence
     HeaderMapping mapping = {};           ///< what headers mean that do not say it themselves
     Learnt learnt = {};                   ///< by an earlier reading of the same source
+    Learnt usual = {};                    ///< of the last load of the feed: for what this source does not say
 };
 
 /// Reads one source as rows of one entity. One thread at a time.

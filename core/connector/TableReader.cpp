@@ -54,7 +54,7 @@ void TableRow::refuse(std::string_view reason, std::string_view argument)
 
 TableReader::TableReader(const OpenRequest& request, TableOptions options)
     : m_found(request.found), m_schema(*request.schema), m_chosenOrder(request.dateOrder), m_mapping(request.mapping),
-      m_learnt(request.learnt), m_options(std::move(options))
+      m_learnt(request.learnt), m_usual(request.usual), m_options(std::move(options))
 {
 }
 

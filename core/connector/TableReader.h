@@ -114,6 +114,7 @@ private:
     QString m_chosenOrder;
     HeaderMapping m_mapping;
     Learnt m_learnt;
+    Learnt m_usual;
     TableOptions m_options;
     HeadedTable m_table;
     HeadRecord m_header;

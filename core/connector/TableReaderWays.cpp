@@ -113,6 +113,8 @@ void TableReader::decide(Kind kind)
         way = learnt.isEmpty() ? watched.evidence.way() : learnt;
         if (way.isEmpty() && watched.evidence.isOpen() && ways.size() == 1)
             way = ways.first();
+        if (way.isEmpty() && watched.evidence.isOpen())
+            way = m_usual.value(column.name);
         watched.watch = learnt.isEmpty() && column.type != CellType::Integer;
     }
 }
@@ -148,6 +150,9 @@ void TableReader::remarkWays()
             say(watched.evidence.kind() == Kind::Date
                     ? QT_TRANSLATE_NOOP("Reader", "dates of %1 stand in both orders of day and month")
                     : QT_TRANSLATE_NOOP("Reader", "numbers of %1 are written with decimal comma and with decimal point"));
+        else if (watched.evidence.isOpen() && !way.isEmpty() && way == m_usual.value(m_schema.columns[watched.column].name))
+            say(way == "dmy" ? QT_TRANSLATE_NOOP("Reader", "dates of %1 read as day/month/year, as in the last load")
+                             : QT_TRANSLATE_NOOP("Reader", "dates of %1 read as month/day/year, as in the last load"));
         else if (way == "dmy")
             say(QT_TRANSLATE_NOOP("Reader", "dates of %1 read as day/month/year"));
         else if (way == "mdy")

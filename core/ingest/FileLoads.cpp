@@ -205,9 +205,10 @@ Result<bool> loadFound(ImportJob& job, const Choice& choice, const Found& found,
     LoadOrder order{std::move(*load), schema, {}, {}, reading, list.tables > 1 ? &list.listing : nullptr,
                     list.whole && int(list.loads.size()) + 1 == list.tables};
     Learnt learnt;
+    LECTERN_ASSIGN(const Learnt usual, usualOrders(job.staging->writer(), order.load.feedId, found.entity));
     order.open = [&]() -> Result<std::unique_ptr<Reader>> {
         LECTERN_ASSIGN(std::unique_ptr<Reader> reader,
-                       plugin->open({found, &schema, job.options.dateOrder, drift.mapping, learnt}, job.cancel));
+                       plugin->open({found, &schema, job.options.dateOrder, drift.mapping, learnt, usual}, job.cancel));
         order.shape = shapeOf(schema, *reader);
         return std::make_unique<HostedReader>(std::move(reader), corrections, drift.remarks);
     };

@@ -183,7 +183,8 @@ Result<void> lookInside(const Job& job, const Found& found, const EntitySchema& 
     if (layout)
         mapping.insert(furtherColumnsOf(found.source, *layout));
     LECTERN_ASSIGN(const Connector* plugin, job.catalog.plugin(preview.connector));
-    const auto reader = plugin->open({found, &schema, job.options.dateOrder, mapping}, job.cancel);
+    LECTERN_ASSIGN(const Learnt usual, usualOrders(job.school, feed.id, schema.id));
+    const auto reader = plugin->open({found, &schema, job.options.dateOrder, mapping, {}, usual}, job.cancel);
     if (!reader)
         return failure(reader.error());
     if (preview.table && layout)

@@ -97,4 +97,14 @@ Result<Shape> lastShape(const Database& database, qint64 feedId, const QString& 
     return row ? shapeOfLoad(database, newest.integer(0)) : Result<Shape>(Shape());
 }
 
+Result<Learnt> usualOrders(const Database& database, qint64 feedId, const QString& entity)
+{
+    Learnt usual;
+    LECTERN_ASSIGN(const Shape shape, lastShape(database, feedId, entity));
+    for (const ShapeColumn& column : shape)
+        if (!column.column.isEmpty() && !column.dateOrder.isEmpty())
+            usual.insert(column.column, column.dateOrder);
+    return usual;
+}
+
 } // namespace lectern

@@ -33,4 +33,7 @@ using Shape = std::vector<ShapeColumn>; ///< in the order of the source; empty =
 /// The shape of the newest load in force of a feed and entity that left one; empty if there is none.
 [[nodiscard]] Result<Shape> lastShape(const Database& database, qint64 feedId, const QString& entity);
 
+/// How dates are written in the newest load in force of a feed and entity, where it was not as the schema says.
+[[nodiscard]] Result<Learnt> usualOrders(const Database& database, qint64 feedId, const QString& entity);
+
 } // namespace lectern

@@ -280,7 +280,7 @@ private:
                 continue;
             if (auto named = lying(i, group); named && !m_words.isNoRow(named->of))
                 found.push_back(std::move(*named));
-            else if (isNumber(guess(i).kind))
+            else if (isNumber(guess(i).kind) || (guess(i).kind == ColumnKind::Text && isMostlyNumbers(i)))
                 found.push_back({i, m_table.columns[i].name, measure->name});
         }
         // A part without the measure itself (a level alone) is no row of its own.

@@ -99,7 +99,7 @@ bool guessDate(const ColumnEvidence& seen, ColumnGuess& guess)
         guess.format = seen.order.order();
         guess.why += tr("; day and month stand in both orders: some dates will be refused");
     } else if (guess.format = seen.order.order(); guess.format == "dmy") {
-        guess.why += tr("; a first part above 12 can only be a day");
+        guess.why += seen.order.isDotted() ? tr("; dates with points begin with the day") : tr("; a first part above 12 can only be a day");
     } else if (guess.format == "mdy") {
         guess.why += tr("; a second part above 12 can only be a day");
     }

@@ -42,13 +42,13 @@ void DateOrderEvidence::add(std::string_view cell)
     else if (second > 12 && second <= 31 && first <= 12)
         ++m_monthFirst;
     else if (first <= 12 && second <= 12 && first != second)
-        ++m_open;
+        ++(separator == '.' ? m_dotted : m_open);
 }
 
 QString DateOrderEvidence::order() const
 {
     if (m_dayFirst == m_monthFirst)
-        return {};
+        return isDotted() ? "dmy" : QString();
     return m_dayFirst > m_monthFirst ? "dmy" : "mdy";
 }
 

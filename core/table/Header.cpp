@@ -52,8 +52,10 @@ HeaderMatcher::HeaderMatcher(const EntitySchema& entity, const HeaderMapping& ma
     for (int i = 0; i < m_columns; ++i) {
         const ColumnSchema& column = entity.columns[std::size_t(i)];
         m_names.insert(normalisedHeader(column.name), i);
-        for (const QString& alias : column.aliases)
+        for (const QString& alias : column.aliases) {
             m_aliases.insert(normalisedHeader(alias), i);
+            m_ranks.insert(normalisedHeader(alias), int(m_ranks.size()));
+        }
         if (column.mandatory)
             m_mandatory.push_back({i, column.name});
     }
@@ -75,8 +77,10 @@ HeaderMap HeaderMatcher::match(const QStringList& header) const
     QStringList names;
     for (const QString& cell : header)
         names << normalisedHeader(cell);
+    std::vector<qsizetype> order(std::size_t(header.size()));
+    std::iota(order.begin(), order.end(), 0);
     const auto take = [&](const QHash<QString, int>& columns) {
-        for (qsizetype i = 0; i < header.size(); ++i) {
+        for (const qsizetype i : order) {
             const auto column = columns.constFind(names[i]);
             if (column == columns.cend() || *column < 0 || (&columns != &m_mapped && m_mapped.value(names[i]) < 0) ||
                 taken[std::size_t(i)] || map.cellOf[std::size_t(*column)] >= 0)
@@ -88,7 +92,8 @@ HeaderMap HeaderMatcher::match(const QStringList& header) const
     };
     take(m_mapped);
     take(m_names); // a column's own name goes before its aliases
-    take(m_aliases);
+    std::ranges::stable_sort(order, {}, [&](qsizetype i) { return m_ranks.value(names[i], int(m_ranks.size())); });
+    take(m_aliases); // the better name first, wherever it stands
     QHash<QString, int> seen;
     for (qsizetype i = 0; i < header.size(); ++i) {
         const QString text = header[i].trimmed();

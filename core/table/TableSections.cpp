@@ -6,10 +6,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace lectern {
 
 namespace {
+
+constexpr int mostAbove = 12; // rows of a table among which its header stands
 
 class Splitter
 {
@@ -27,7 +30,7 @@ public:
         for (std::size_t k = 0; k < filled.size(); ++k) {
             const int row = filled[k];
             const int width = int(cells(row).size());
-            if (!sections.empty() && (width == sections.back().width || returns(filled, k, sections.back().width) ||
+            if (!sections.empty() && (width == sections.back().width || isCutShort(sections.back(), filled, k) || returns(filled, k, sections.back().width) ||
                                       (!headsNext(sections.back(), width, k, filled) && !settles(filled, k)))) {
                 sections.back().end = row + 1;
                 ++sections.back().rows;
@@ -53,6 +56,28 @@ private:
     [[nodiscard]] bool headsNext(const Section& head, int width, std::size_t k, const std::vector<int>& filled) const
     {
         return head.rows == 1 && nearlyAsWide(head, width) && k + 1 < filled.size();
+    }
+
+    /// The row ends before the header does, as where writers leave out empty cells at the end; it is no header itself.
+    [[nodiscard]] bool isCutShort(const Section& section, const std::vector<int>& filled, std::size_t k) const
+    {
+        const std::vector<std::string>& header = cells(section.begin);
+        const std::vector<std::string>& row = cells(filled[k]);
+        if (header.size() < 3 || row.size() < 2 || row.size() >= header.size() || section.end != filled[k] || !isNames(header))
+            return false;
+        return !isNames(row) || k + 1 == filled.size() || cells(filled[k + 1]).size() != row.size() || isNames(cells(filled[k + 1]));
+    }
+
+    /// Every cell holds words, each other ones.
+    [[nodiscard]] static bool isNames(const std::vector<std::string>& cells)
+    {
+        std::set<std::string_view> names;
+        for (const std::string& cell : cells) {
+            const CellShape shape = shapeOf(cell);
+            if (shape == CellShape::Empty || shape == CellShape::Missing || isTyped(shape) || shape == CellShape::Code || !names.insert(cell).second)
+                return false;
+        }
+        return true;
     }
 
     /// The width of row `k` is that of at least three in five rows from it on: it is no slip.
@@ -137,6 +162,9 @@ private:
             above += fillOf(cells(i)) > 0;
         if (above < 3 || fillOf(cells(row)) * 2 < section.width)
             return false;
+        for (int i = section.begin; i < std::min(row, section.begin + mostAbove); ++i)
+            if (cells(i) == cells(row)) // its own header once more, as at the top of each page
+                return false;
         const auto contrast = ColumnProfile(m_sample, row + 1, end, section.width).contrast(cells(row));
         return contrast.against >= 2 && contrast.like == 0;
     }

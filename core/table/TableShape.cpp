@@ -94,6 +94,7 @@ private:
         }
         if (m_complete && !m_raw.wholeGrid && !m_raw.named)
             leaveOutCopy(body, end);
+        m_shape.idsFirst = isOfIds(body, end);
         chooseColumns(body, end);
         const qint64 firstRow = m_shape.headerRows.empty() ? m_sample[std::size_t(begin)].row : m_shape.headerRows.front();
         const qint64 above = firstRow - m_sample.front().row;
@@ -237,6 +238,18 @@ private:
             add("empty columns", QString::number(dropped), tr("columns without a name and without a cell that holds anything are left out"));
     }
 
+    /// Most cells of the first column have a digit.
+    [[nodiscard]] bool isOfIds(int body, int end) const
+    {
+        int filled = 0, digits = 0;
+        for (int i = body; i < end; ++i) {
+            const std::string_view cell = cells(i).empty() ? std::string_view() : outerTrimmed(cells(i).front());
+            filled += !cell.empty();
+            digits += std::ranges::any_of(cell, [](char c) { return c >= '0' && c <= '9'; });
+        }
+        return digits >= 2 && digits * 3 >= filled * 2;
+    }
+
     [[nodiscard]] bool isEmptyColumn(int column, int body, int end) const
     {
         for (int i = body; i < end; ++i)
@@ -256,9 +269,10 @@ private:
 /// Words that begin the row below a table: totals, averages, ends.
 bool isTotalWord(std::string_view text)
 {
-    static constexpr std::array<std::string_view, 20> words = {
+    static constexpr std::array<std::string_view, 28> words = {
         "total", "grand total", "overall average", "average", "mean", "sum", "subtotal", "end of record", "end of report",
-        "end of file", "summe", "gesamt", "durchschnitt", "totale", "moyenne", "promedio", "suma", "media", "row count", "report generated"};
+        "end of file", "summe", "gesamt", "durchschnitt", "totale", "moyenne", "promedio", "suma", "media", "row count", "report generated", "class average",
+        "class total", "median", "maximum", "minimum", "mittelwert", "média", "średnia"};
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; };
     const char first = lower(text.front()); // hardly any row goes further than this
     return std::ranges::any_of(words, [&](std::string_view word) {
@@ -343,13 +357,15 @@ bool isBlankRow(std::span<const std::string_view> cells)
 
 bool couldBeFooter(std::span<const std::string_view> cells, bool afterBlank, const TableShape& shape)
 {
-    if (shape.usualFill < 3 || shape.width < 3)
-        return false;
     const auto isFilled = [](std::string_view cell) { return !outerTrimmed(cell).empty(); };
     const auto first = std::ranges::find_if(cells, isFilled);
     if (first == cells.end())
         return false;
     const bool total = isTotalWord(outerTrimmed(*first));
+    if (total && shape.idsFirst && first == cells.begin())
+        return true;
+    if (shape.usualFill < 3 || shape.width < 3)
+        return false;
     const bool narrow = cells.size() <= 2 && int(cells.size()) * 2 < shape.width;
     if (!total && !narrow && !afterBlank)
         return false;

@@ -28,6 +28,7 @@ struct TableShape
     std::vector<std::vector<std::string>> headerCells; ///< their cells, to know them when they come again
     qint64 firstRow = 1;             ///< number of the first row behind the header
     qint64 endRow = 0;               ///< number of the first row that is no longer of this table; 0 = up to the end
+    bool idsFirst = false;           ///< the first column holds ids and the like: a word for a total there is none
     int usualFill = 0;               ///< cells that hold something in a usual row
     std::vector<Finding> findings;
     QStringList tables;              ///< all tables of the file, in words; empty if it is one

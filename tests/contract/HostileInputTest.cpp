@@ -104,7 +104,10 @@ void HostileInputTest::addArchives() const
     add("a name that climbs out", zip("climb.zip", {{"../scores.csv", table}}), "zip.unsafe_name");
     add("an absolute name", zip("absolute.zip", {{"/tmp/scores.csv", table}}), "zip.unsafe_name");
     add("a name with a drive", zip("drive.zip", {{"C:\\scores.csv", table}}), "zip.unsafe_name");
-    add("a member without a name", write("nameless.zip", bytesOf(zip("named.zip", {{"x.csv", table}})).replace("x.csv", QByteArray("\0.csv", 5))), "zip.damaged");
+    QByteArray nameless = bytesOf(zip("named.zip", {{"scores.csv", table}}));
+    const qsizetype lengths = nameless.indexOf("PK\1\2") + 28; // of name, further fields, comment: the name is the comment
+    nameless.replace(lengths, 6, QByteArray("\0\0\0\0\x0a\0", 6));
+    add("a member without a name", write("nameless.zip", nameless), "zip.damaged");
     add("a member that is a link", zip("link.zip", {{"scores.csv", "/etc/passwd", true}}), "zip.unsafe_name");
     write("scores.csv", table);
     QFile::link(path("scores.csv"), path("link.csv"));

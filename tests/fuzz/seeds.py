@@ -145,6 +145,9 @@ def zips():
     seed(t, "link", buffer.getvalue())
     whole = zipped([("a.csv", table * 5)], zipfile.ZIP_DEFLATED)
     seed(t, "cut", whole[: len(whole) // 2])
+    nameless = bytearray(zipped([("a.csv", table)]))
+    struct.pack_into("<HHH", nameless, nameless.index(b"PK\x01\x02") + 28, 0, 0, 5)
+    seed(t, "nameless", bytes(nameless))
     locked = bytearray(zipped([("a.csv", table)]))
     for signature, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         struct.pack_into("<H", locked, locked.index(signature) + at, 1)
