@@ -218,7 +218,7 @@ QStringList joinedHeader(const std::vector<std::vector<std::string>>& rows, int 
                 carried[r] = text;
             else if (r + 1 < rows.size() && below)
                 text = carried[r];
-            if (!text.isEmpty() && !(r > 0 && text == carried[r - 1] && text == name)) // a cell merged over both rows
+            if (!text.isEmpty() && !(r > 0 && text == name && rows[r] != rows[r - 1])) // a cell merged over both rows
                 name += (name.isEmpty() ? QString() : QString(' ')) + text;
         }
         names << name;
