@@ -66,7 +66,19 @@ private Q_SLOTS:
     void lostZerosAreSaid();
     void decimalCommasAreReadByEvidence();
     void anOrderDisprovedFarBelowBeginsTheLoadAgain();
+    void datesThatSayNothingAreReadAsInTheLastLoad();
 };
+
+void AnyFormatImportTest::datesThatSayNothingAreReadAsInTheLastLoad()
+{
+    const QByteArray header = "student_id,date,assessment,subject,score\n";
+    TestSchool test;
+    test.import({test.write("scores.csv", header + "004711,28/02/2026,Quiz,Maths,5\n")});
+    const Load load = firstOf(test.import({test.write("scores.csv", header + "004711,01/03/2026,Quiz,Maths,6\n")}));
+    QVERIFY2(load.remarks.contains("dates of date read as day/month/year, as in the last load"), qPrintable(load.remarks.join('\n')));
+    const qint64 firstOfMarch = QDate(1970, 1, 1).daysTo(QDate(2026, 3, 1));
+    QCOMPARE(test.rows("SELECT date__day FROM now_assessments__scores WHERE date = '01/03/2026'"), QStringList(QString::number(firstOfMarch)));
+}
 
 void AnyFormatImportTest::studentsInAWorkbookAreTypedAsInACsv()
 {

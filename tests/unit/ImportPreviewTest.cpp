@@ -1,7 +1,9 @@
 /// What an import would read, before it reads: who knows a file, its first rows, the cells that will be refused, columns
 /// that changed. Nothing is written.
 #include "core/ingest/ImportPreview.h"
+#include "core/transform/Runner.h"
 #include "tests/support/TestSchool.h"
+#include "tests/support/Workbook.h"
 
 #include <QtTest>
 
@@ -42,6 +44,38 @@ class ImportPreviewTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aSheetIsShownBelowItsTitleAndAsWideAsItsHeader()
+    {
+        TestSchool test;
+        QList<QStringList> rows = {{"Spelling test 6a"}, {"Pupil No", "Tested on", "Marks", "Comment", "Parent informed"}};
+        for (int i = 0; i < 20; ++i)
+            rows << QStringList{QString("S%1").arg(100 + i), "2026-03-09", "#" + QString::number(i), i % 5 ? QString() : "late"};
+        writeSheets(test.file("spelling.xlsx"), {rows});
+        const ImportPreview all = preview(test, {test.file("spelling.xlsx")});
+        const SourcePreview& source = all.sources.front();
+        QCOMPARE(source.table->columns.size(), std::size_t(5));
+        QCOMPARE(source.table->columns[0].name, QStringLiteral("Pupil No"));
+        QCOMPARE(source.table->count, 20);
+        QVERIFY(!source.proposals.empty());
+        QCOMPARE(source.proposals.front().suggestion.layout.columns["student_id"].from, QStringLiteral("Pupil No"));
+    }
+
+    void studentsNobodyKnowsAreCounted()
+    {
+        TestSchool test;
+        test.import({test.write("scores.csv", "student_id,date,assessment,subject,score\n8801,2025-01-10,Quiz,Maths,5\n")});
+        QVERIFY(build(test.school(), {}, [](const Progress&) {}, Cancel()));
+        const QString path = test.write("x.csv", "Who,When,Mark\n8801,2026-01-10,5\nAnn Lee,2026-01-10,7\nBob Ray,2026-01-10,7\n");
+        const auto layout = layoutFromJson(R"({"lectern": "layout/1", "name": "x", "target": "assessments.scores", "signature": ["Who", "When", "Mark"],
+            "columns": {"student_id": "Who", "date": "When", "score": "Mark", "assessment": {"constant": "x"}}})", "x.json");
+        QVERIFY(layout.has_value());
+        ImportOptions options;
+        options.layouts = {*layout};
+        const SourcePreview source = preview(test, {path}, options).sources.front();
+        QCOMPARE(source.students, 3);
+        QCOMPARE(source.strangers, 2);
+    }
+
     void saysWhatAFileIsAndMarksWhatWillBeRefused()
     {
         TestSchool test;

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void oneColumnOfNumbersIsTheScore();
     void whatIsOpenIsSaid();
     void studentsTheSchoolKnowsAreFound();
+    void studentsTheSchoolKnowsComeBeforeNames();
+    void someWordsAmongNumbersAreNumbersStill();
     void whatWasAcceptedComesFirst();
     void aListOfStudentsIsSuggestedForTheSis();
     void aSurveyIsSuggestedForTheForms();
@@ -140,6 +142,27 @@ void LayoutSuggestionTest::studentsTheSchoolKnowsAreFound()
     QVERIFY(made.has_value());
     QCOMPARE(made->layout.columns["student_id"].from, QString("Token"));
     QVERIFY2(whyOf(*made, "Token").contains("2 of 3"), qPrintable(whyOf(*made, "Token")));
+}
+
+void LayoutSuggestionTest::studentsTheSchoolKnowsComeBeforeNames()
+{
+    TestSchool test;
+    test.import({test.write("scores.csv", "student_id,date,assessment,subject,score\n8801,2025-01-10,Quiz,Maths,5\n8802,2025-01-10,Quiz,Maths,7\n")});
+    QVERIFY(build(test.school(), {}, [](const Progress&) {}, Cancel()));
+    const auto made = suggestLayout(sourceOf(test.write("x.csv", "ID,Student,Date,Points\n8801,Ann,2026-01-10,5\n8802,Bob,2026-01-10,7\n")),
+                                    *catalog().entity("assessments", "scores"), test.school().writer().value());
+    QVERIFY(made.has_value());
+    QCOMPARE(made->layout.columns["student_id"].from, QString("ID"));
+}
+
+void LayoutSuggestionTest::someWordsAmongNumbersAreNumbersStill()
+{
+    TestSchool test;
+    QByteArray table = "Student ID,Date,Mistakes,Points\n";
+    for (int i = 0; i < 20; ++i)
+        table += "S" + QByteArray::number(100 + i) + ",2026-03-0" + QByteArray::number(1 + i % 9) + ",3," + (i == 4 ? "absent" : "17") + '\n';
+    const LayoutSuggestion made = best(test, test.write("spelling.csv", table));
+    QCOMPARE(made.layout.columns["score"].from, QString("Points"));
 }
 
 void LayoutSuggestionTest::whatWasAcceptedComesFirst()

@@ -43,9 +43,13 @@ CorrectDialog::CorrectDialog(const RefusedRow& row, const Theme& theme, QWidget*
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(makeFields());
     content()->addWidget(scroll, 1);
+    if (std::ranges::any_of(m_row.cells, [](const RefusedCell& cell) { return !cell.reason.isEmpty(); })) {
+        m_fields.front().edit->setFocus(); // what was refused stands first
+        m_fields.front().edit->selectAll();
+    }
     if (row.alike > 0) {
-        m_alike = new QCheckBox(tr("Do the same in the other %1 rows where “%2” was refused")
-                                    .arg(countText(row.alike), row.row.arguments.value(0)));
+        m_alike = new QCheckBox(tr("Do the same in the %Ln other row(s) where “%1” was refused", nullptr, int(row.alike))
+                                    .arg(row.row.arguments.value(0)));
         m_alike->setObjectName(QStringLiteral("alike"));
         content()->addWidget(m_alike);
     }
@@ -66,7 +70,6 @@ QWidget* CorrectDialog::makeFields()
     for (const RefusedCell& cell : m_row.cells)
         if (!cell.reason.isEmpty())
             addField(grid, cell);
-    const std::size_t faulty = m_fields.size();
     auto* rest = roleLabel(tr("The rest of the row"), TextRole::BodyStrong, look(), true);
     rest->setContentsMargins(0, look().space3, 0, 0);
     grid->addWidget(rest, grid->rowCount(), 0, 1, 2);
@@ -75,10 +78,6 @@ QWidget* CorrectDialog::makeFields()
             addField(grid, cell);
     grid->setColumnStretch(1, 1);
     grid->setRowStretch(grid->rowCount(), 1);
-    if (faulty > 0) {
-        m_fields.front().edit->setFocus();
-        m_fields.front().edit->selectAll();
-    }
     return m_form;
 }
 

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QScrollArea>
 #include <algorithm>
 
 namespace lectern {
@@ -207,7 +208,7 @@ void DataPage::addFeeds(QVBoxLayout* column)
         grid->addWidget(roleLabel(when, TextRole::Body, m_theme), row, 2);
         grid->addWidget(roleLabel(tr("%Ln file(s)", nullptr, feed.files), TextRole::Body, m_theme, true), row, 3);
         const qint64 waiting = waitingOf(feed);
-        QLabel* refused = roleLabel(waiting > 0 ? tr("▲ %1 rows refused").arg(countText(waiting)) : QString(),
+        QLabel* refused = roleLabel(waiting > 0 ? tr("▲ %Ln row(s) refused", nullptr, int(waiting)) : QString(),
                                     TextRole::Body, m_theme);
         setInk(refused, m_theme.watch);
         grid->addWidget(refused, row, 4);
@@ -216,8 +217,19 @@ void DataPage::addFeeds(QVBoxLayout* column)
     grid->setColumnStretch(0, 3);
     for (int each : {1, 2, 3, 4})
         grid->setColumnStretch(each, each == 2 ? 3 : 2);
-    inside->addLayout(grid);
-    column->addWidget(frame);
+    auto* list = new QWidget;
+    grid->setContentsMargins(0, 0, 0, 0);
+    list->setLayout(grid);
+    auto* scroll = new QScrollArea; // a school has many sources; each stays a line
+    scroll->setObjectName(QStringLiteral("sources"));
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(list);
+    const int line = QFontMetrics(m_theme.font(TextRole::Body)).lineSpacing() + m_theme.space1;
+    scroll->setMinimumHeight(std::min(row, 4) * line);
+    scroll->setMaximumHeight(list->sizeHint().height() + 2);
+    scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    inside->addWidget(scroll);
+    column->addWidget(frame, 1);
 }
 
 /// Rows refused and not corrected since; what the loads counted where the list is cut off.

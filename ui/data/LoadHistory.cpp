@@ -20,7 +20,10 @@ QString translate(const char* text, int n = -1)
 
 QString titleOf(const std::vector<Load>& loads)
 {
-    if (loads.size() == 1)
+    QSet<QString> sources; // one file may hold rows of several kinds
+    for (const Load& load : loads)
+        sources << load.source;
+    if (sources.size() == 1)
         return sourceName(loads.front().source);
     const QString folder = sourceFolder(loads.front().source);
     const bool together = std::ranges::all_of(
@@ -28,7 +31,7 @@ QString titleOf(const std::vector<Load>& loads)
     const QString name = QFileInfo(folder).fileName();
     if (together && name.endsWith(QStringLiteral(".zip"), Qt::CaseInsensitive))
         return name;
-    const QString files = translate("%Ln file(s)", int(loads.size()));
+    const QString files = translate("%Ln file(s)", int(sources.size()));
     return together && !name.isEmpty() ? translate("%1 from %2").arg(files, name) : files;
 }
 
@@ -92,6 +95,7 @@ QList<LoadPackage> packagesOf(const std::vector<Load>& loads)
 QList<FeedLine> feedsOf(const std::vector<Load>& loads)
 {
     QMap<qint64, FeedLine> feeds;
+    QHash<qint64, QSet<std::pair<qint64, QString>>> files; // of packages: one file may hold rows of several kinds
     for (const Load& load : loads) {
         FeedLine& feed = feeds[load.feedId];
         feed.feedId = load.feedId;
@@ -101,7 +105,8 @@ QList<FeedLine> feedsOf(const std::vector<Load>& loads)
         if (inForce(load) || repeat)
             feed.lastMs = std::max(feed.lastMs, load.startedMs); // a repeat says that the data was still the newest
         if (inForce(load)) {
-            ++feed.files;
+            files[load.feedId] << std::pair(load.package > 0 ? load.package : -load.load, load.source);
+            feed.files = int(files[load.feedId].size());
             feed.refused += load.quarantined;
         }
     }

@@ -84,6 +84,7 @@ MessageView::MessageView(const Theme& theme, QWidget* parent)
     auto* mark = roleLabel(QStringLiteral("▲"), TextRole::BodyStrong, theme); // the shape says it without colour
     setInk(mark, theme.concern);
     mark->setAccessibleName(tr("Problem"));
+    mark->setWordWrap(false); // a label that wraps takes half of the row
     auto* column = new QVBoxLayout;
     column->setSpacing(theme.space2);
     for (QWidget* each : {static_cast<QWidget*>(m_happened), static_cast<QWidget*>(m_where),

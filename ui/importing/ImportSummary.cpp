@@ -27,7 +27,10 @@ QString headlineOf(const ImportReport& report, const ImportSummary& summary)
     if (report.loads.empty())
         return summary.closures.isEmpty() && summary.drifts.isEmpty() ? translate("Nothing could be imported. The school is as it was.")
                                           : translate("Nothing has been imported yet.");
-    const QString files = translate("%Ln file(s) imported", int(report.loads.size()));
+    QSet<QString> sources; // one file may hold rows of several kinds
+    for (const Load& load : report.loads)
+        sources << load.source;
+    const QString files = translate("%Ln file(s) imported", int(sources.size()));
     if (added + changed + closed == 0)
         return translate("%1: nothing new in them.").arg(files);
     QStringList parts;
@@ -50,7 +53,7 @@ ImportSummary summaryOf(const ImportReport& report)
         line.file = sourceName(load.source);
         line.place = QStringLiteral("%1 · %2").arg(plainName(load.entity), load.feed);
         line.outcome = load.repeatOf > 0 ? translate("imported before, nothing new") : outcome(load);
-        line.remarks = load.remarks.join(QStringLiteral(" "));
+        line.remarks = load.remarks.join(QStringLiteral("; "));
         line.refused = load.repeatOf > 0 ? 0 : load.quarantined;
         summary.refused += line.refused;
         summary.lines << line;

@@ -7,6 +7,7 @@
 #include "ui/window/PageImage.h"
 #include "ui/window/RememberedFilter.h"
 
+#include <QScreen>
 #include <QSettings>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -55,7 +56,7 @@ MainWindow::MainWindow(SchoolService& service, std::vector<PageSpec> pages, QWid
     wireWork();
     addKeys();
     setTheme(m_kind);
-    resize(1366, 768);
+    resize(QSize(1366, 768).boundedTo(screen()->availableSize()));
     setMinimumSize(760, 480);
 }
 
@@ -188,14 +189,18 @@ void MainWindow::reload()
 
 void MainWindow::undo()
 {
-    if (m_history.canUndo())
-        showPlace(m_history.undo());
+    if (!m_history.canUndo())
+        return;
+    showPlace(m_history.undo());
+    rememberFilter(m_service.state().path, m_place.filter);
 }
 
 void MainWindow::redo()
 {
-    if (m_history.canRedo())
-        showPlace(m_history.redo());
+    if (!m_history.canRedo())
+        return;
+    showPlace(m_history.redo());
+    rememberFilter(m_service.state().path, m_place.filter);
 }
 
 void MainWindow::schoolChanged()
