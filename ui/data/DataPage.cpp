@@ -224,9 +224,10 @@ void DataPage::addFeeds(QVBoxLayout* column)
     scroll->setObjectName(QStringLiteral("sources"));
     scroll->setWidgetResizable(true);
     scroll->setWidget(list);
+    list->setAutoFillBackground(false); // the card shows through
     const int line = QFontMetrics(m_theme.font(TextRole::Body)).lineSpacing() + m_theme.space1;
     scroll->setMinimumHeight(std::min(row, 4) * line);
-    scroll->setMaximumHeight(list->sizeHint().height() + 2);
+    scroll->setMaximumHeight(std::min(list->sizeHint().height() + 2, 8 * line));
     scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     inside->addWidget(scroll);
     column->addWidget(frame, 1);
