@@ -1,8 +1,12 @@
 /// English plurals without a translation file: "%Ln row(s) (is|are)" is written "1 row is", "2 rows are". Installs itself when the
 /// application starts; a language's own translation, installed later, is asked first. Thread: any.
+#include "core/base/Plurals.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTranslator>
+#include <algorithm>
+#include <limits>
 
 namespace lectern {
 
@@ -33,5 +37,10 @@ void installPlurals()
 Q_COREAPP_STARTUP_FUNCTION(installPlurals)
 
 } // namespace
+
+QString counted(const char* context, const char* text, qint64 n)
+{
+    return QCoreApplication::translate(context, text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
+}
 
 } // namespace lectern

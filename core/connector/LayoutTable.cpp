@@ -1,12 +1,12 @@
 /// The table a layout makes of a source; see LayoutTable.h.
 #include "core/connector/LayoutTable.h"
 
+#include "core/base/Plurals.h"
 #include "core/connector/LayoutCells.h"
 #include "core/table/CellShape.h"
 #include "core/table/TableHead.h"
 #include "core/table/TextForcing.h"
 
-#include <QCoreApplication>
 #include <QSet>
 #include <algorithm>
 
@@ -16,7 +16,7 @@ namespace {
 
 QString tr(const char* text, qint64 n = -1)
 {
-    return QCoreApplication::translate("Layout", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
+    return counted("Layout", text, n);
 }
 
 /// Reads cells of one target column of one kind of row.

@@ -1,6 +1,7 @@
 /// See TableReader.h. The way of a cell: view into the row at hand -> schema column or `extra` -> batch.
 #include "core/connector/TableReader.h"
 
+#include "core/base/Plurals.h"
 #include "core/table/JsonText.h"
 #include "core/table/TextForcing.h"
 
@@ -30,7 +31,7 @@ std::string_view trimmed(std::string_view text)
 
 QString words(const char* text, qint64 count)
 {
-    return QCoreApplication::translate("Reader", text, nullptr, int(std::min<qint64>(count, 2'000'000'000)));
+    return counted("Reader", text, count);
 }
 
 } // namespace

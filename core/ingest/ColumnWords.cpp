@@ -5,6 +5,7 @@
 
 #include <QJsonArray>
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace lectern {
 
@@ -21,6 +22,12 @@ QStringList wordsOf(const QString& name)
 {
     static const QRegularExpression between("[^\\p{L}\\p{N}%]+");
     return name.split(between, Qt::SkipEmptyParts);
+}
+
+bool isQuestion(const QString& header)
+{
+    const auto isWord = [](const QString& word) { return word.front().isLetter(); };
+    return header.trimmed().endsWith('?') || std::ranges::count_if(wordsOf(header), isWord) >= 4;
 }
 
 ColumnWords::ColumnWords()

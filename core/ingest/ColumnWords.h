@@ -15,6 +15,9 @@ namespace lectern {
 /// The words of a name; "%" is one.
 [[nodiscard]] QStringList wordsOf(const QString& name);
 
+/// A header that asks or states something: a question of a survey. "Quiz 1 (of 20)" does not.
+[[nodiscard]] bool isQuestion(const QString& header);
+
 class ColumnWords
 {
 public:

@@ -30,7 +30,6 @@ struct Job
     const Cancel& cancel;
     QTimeZone zone;
     std::vector<Layout> layouts; ///< the school's
-    QSet<QString> students;      ///< those it knows
 };
 
 bool isCancelled(const Error& error)
@@ -135,8 +134,11 @@ Result<qint64> addFaults(const Job& job, const EntitySchema& schema, Reader& rea
     static const QByteArray key(32, '\0'); // of hashes that are thrown away
     RowCheck check(schema, reader, job.zone, key);
     CheckedBatch batch;
-    const int subject = !preview.layout.isEmpty() && !job.students.isEmpty() && isAboutStudents(schema) ? schema.indexOf(schema.subject) : -1;
-    QSet<QString> students;
+    QSet<QString> known, students;
+    if (!preview.layout.isEmpty() && isAboutStudents(schema)) {
+        LECTERN_ASSIGN(known, knownStudents(job.school));
+    }
+    const int subject = known.isEmpty() ? -1 : schema.indexOf(schema.subject);
     qint64 rows = 0, bytes = 0;
     while (rows < RecordBatch::targetRows && bytes < mostChecked) {
         LECTERN_ASSIGN(const bool more, reader.next(batch.records, job.cancel));
@@ -161,7 +163,7 @@ Result<qint64> addFaults(const Job& job, const EntitySchema& schema, Reader& rea
         }
     }
     preview.students = std::max(preview.students, students.size());
-    preview.strangers = std::max(preview.strangers, (students - job.students).size());
+    preview.strangers = std::max(preview.strangers, (students - known).size());
     return rows;
 }
 
@@ -312,8 +314,7 @@ Result<ImportPreview> previewImport(const Database& school, const ConnectorCatal
 {
     LECTERN_ASSIGN(const QString zone, setting(school, "time_zone"));
     LECTERN_ASSIGN(std::vector<Layout> layouts, acceptedLayouts(school, options.withoutLayouts));
-    LECTERN_ASSIGN(QSet<QString> students, knownStudents(school));
-    const Job job{school, catalog, options, cancel, QTimeZone(zone.toUtf8()), std::move(layouts), std::move(students)};
+    const Job job{school, catalog, options, cancel, QTimeZone(zone.toUtf8()), std::move(layouts)};
     ImportPreview preview;
     for (const QString& path : paths) {
         const auto packages = packagesOf(path, cancel);

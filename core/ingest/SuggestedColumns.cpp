@@ -23,13 +23,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("Layout", text);
 }
 
-/// A header that asks or states something: a question of a survey. "Quiz 1 (of 20)" does not.
-bool isQuestion(const QString& header)
-{
-    const auto isWord = [](const QString& word) { return word.front().isLetter(); };
-    return header.trimmed().endsWith('?') || std::ranges::count_if(wordsOf(header), isWord) >= 4;
-}
-
 bool isNumber(CellType type)
 {
     return type == CellType::Integer || type == CellType::Decimal;

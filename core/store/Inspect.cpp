@@ -1,13 +1,13 @@
 #include "core/store/Inspect.h"
 
 #include "core/base/ErrorText.h"
+#include "core/base/Plurals.h"
 #include "core/store/Backup.h"
 #include "core/store/LoadLog.h"
 #include "core/store/RawTables.h"
 #include "core/store/Recognise.h"
 #include "core/store/School.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QSet>
 #include <algorithm>
@@ -22,7 +22,7 @@ constexpr qsizetype mostFindings = 20;
 
 QString tr(const char* text, qint64 n = -1)
 {
-    return QCoreApplication::translate("Inspect", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
+    return counted("Inspect", text, n);
 }
 
 int stopped(void* cancel)

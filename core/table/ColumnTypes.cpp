@@ -1,9 +1,9 @@
 /// See ColumnTypes.h.
 #include "core/table/ColumnTypes.h"
 
+#include "core/base/Plurals.h"
 #include "core/table/ColumnEvidence.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 #include <algorithm>
 
@@ -13,7 +13,7 @@ namespace {
 
 QString tr(const char* text, qint64 n = -1)
 {
-    return QCoreApplication::translate("Table", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
+    return counted("Table", text, n);
 }
 
 /// Names under which numbers are names of things. Compared without case.

@@ -1,9 +1,9 @@
 /// Delimited text as a RawTable: encoding and dialect by looking, then CsvReader.
 #include "core/table/DialectSearch.h"
+#include "core/base/Plurals.h"
 #include "core/table/TableFormats.h"
 #include "core/table/TableHead.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace lectern {
@@ -12,7 +12,7 @@ namespace {
 
 QString tr(const char* text, qint64 n = -1)
 {
-    return QCoreApplication::translate("Table", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
+    return counted("Table", text, n);
 }
 
 class DelimitedRows final : public RowSource

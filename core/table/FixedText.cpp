@@ -1,11 +1,11 @@
 /// See FixedText.h. Lines come from CsvReader with a delimiter that decoded text never holds.
 #include "core/table/FixedText.h"
 
+#include "core/base/Plurals.h"
 #include "core/table/CellShape.h"
 #include "core/table/CsvReader.h"
 #include "core/table/TextDecoder.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace lectern {
@@ -18,7 +18,7 @@ constexpr double exact = 0.6;
 
 QString tr(const char* text, qint64 n = -1)
 {
-    return QCoreApplication::translate("Table", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
+    return counted("Table", text, n);
 }
 
 CsvDialect wholeLines()

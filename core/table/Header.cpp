@@ -2,6 +2,7 @@
 #include "core/table/Header.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace lectern {
 

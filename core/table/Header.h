@@ -53,7 +53,7 @@ private:
     QHash<QString, int> m_mapped;  // normalised header a person spoke about -> column, -1 = none
     QHash<QString, int> m_names;   // normalised name -> column
     QHash<QString, int> m_aliases; // normalised alias -> column
-    QHash<QString, int> m_ranks;   // normalised alias -> its place among those of the column
+    QHash<QString, int> m_ranks;   // normalised alias -> how good a name it is: those of a column in their order
     QSet<QString> m_known;         // all of these
     std::vector<Mandatory> m_mandatory;
 };

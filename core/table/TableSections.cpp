@@ -30,7 +30,7 @@ public:
         for (std::size_t k = 0; k < filled.size(); ++k) {
             const int row = filled[k];
             const int width = int(cells(row).size());
-            if (!sections.empty() && (width == sections.back().width || isCutShort(sections.back(), filled, k) || returns(filled, k, sections.back().width) ||
+            if (!sections.empty() && (width == sections.back().width || returns(filled, k, sections.back().width) || isCutShort(sections.back(), filled, k) ||
                                       (!headsNext(sections.back(), width, k, filled) && !settles(filled, k)))) {
                 sections.back().end = row + 1;
                 ++sections.back().rows;

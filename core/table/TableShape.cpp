@@ -1,12 +1,12 @@
 /// See TableShape.h.
 #include "core/table/TableShape.h"
 
+#include "core/base/Plurals.h"
 #include "core/table/CellShape.h"
 #include "core/table/Header.h"
 #include "core/table/HeaderRows.h"
 #include "core/table/TableSections.h"
 
-#include <QCoreApplication>
 #include <QSet>
 #include <algorithm>
 #include <array>
@@ -21,7 +21,7 @@ constexpr std::size_t mostColumns = 20000; // spreadsheets end at 16,384
 
 QString tr(const char* text, qint64 n = -1)
 {
-    return QCoreApplication::translate("Table", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
+    return counted("Table", text, n);
 }
 
 class Finder

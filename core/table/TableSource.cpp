@@ -1,10 +1,10 @@
 /// A table with its header found: the sample that decides, and the rows behind it as a stream. See TableSource.h.
 #include "core/table/TableSource.h"
 
+#include "core/base/Plurals.h"
 #include "core/table/TableSections.h"
 #include "core/table/TableShape.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <deque>
 
@@ -16,7 +16,7 @@ constexpr std::size_t typedRows = 4000; // of the sample, evenly spread, that ty
 
 QString tr(const char* text, qint64 n = -1)
 {
-    return QCoreApplication::translate("Table", text, nullptr, int(std::min<qint64>(n, std::numeric_limits<int>::max())));
+    return counted("Table", text, n);
 }
 
 /// Gives the rows of a table one width, where a row ends with its last cell that holds something. Titles and notes, one or

@@ -198,6 +198,27 @@ private Q_SLOTS:
         QCOMPARE(desk.loads().size(), std::size_t(2));
     }
 
+    void rememberedAnswersCanBeAskedForAgain()
+    {
+        Desk desk;
+        desk.drop({desk.write("reading-test.csv", vendorTest(1))});
+        while (!desk.sees("import"))
+            QVERIFY(desk.click("yes"));
+        QVERIFY(desk.click("import"));
+        QVERIFY(desk.says("imported"));
+        QVERIFY(desk.click("close"));
+        desk.drop({desk.write("reading-test-june.csv", vendorTest(6))});
+        QVERIFY(desk.sees("import"));
+        QVERIFY(desk.click("askAgain"));
+        QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
+        QVERIFY2(desk.words().contains("What is in reading-test-june.csv?"), qPrintable(desk.words()));
+        while (!desk.sees("import"))
+            QVERIFY(desk.click("yes"));
+        QVERIFY(desk.click("import"));
+        QVERIFY(desk.says("imported"));
+        QCOMPARE(desk.loads().size(), std::size_t(2));
+    }
+
     void whatAnUnknownColumnIsMayBeCorrected()
     {
         Desk desk;

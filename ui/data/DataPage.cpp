@@ -2,6 +2,7 @@
 
 #include "core/base/ErrorText.h"
 #include "ui/charts/Numbers.h"
+#include "ui/data/SourceList.h"
 #include "ui/data/Wording.h"
 #include "ui/dialogs/MessageView.h"
 #include "ui/theme/PlainTip.h"
@@ -10,7 +11,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
-#include <QScrollArea>
 #include <algorithm>
 
 namespace lectern {
@@ -197,39 +197,10 @@ void DataPage::addFeeds(QVBoxLayout* column)
     QVBoxLayout* inside = nullptr;
     QWidget* frame = card(inside, tr("Sources"), tr("each source, and when it was last heard of"));
     inside->addSpacing(m_theme.space2);
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(m_theme.space5);
-    grid->setVerticalSpacing(m_theme.space1);
-    int row = 0;
-    for (const FeedLine& feed : feedsOf(m_content.loads)) {
-        const QString when = feed.lastMs > 0 ? tr("last import %1").arg(moment(feed.lastMs)) : tr("nothing in force");
-        grid->addWidget(roleLabel(feed.name, TextRole::BodyStrong, m_theme), row, 0);
-        grid->addWidget(roleLabel(feed.connector, TextRole::Body, m_theme, true), row, 1);
-        grid->addWidget(roleLabel(when, TextRole::Body, m_theme), row, 2);
-        grid->addWidget(roleLabel(tr("%Ln file(s)", nullptr, feed.files), TextRole::Body, m_theme, true), row, 3);
-        const qint64 waiting = waitingOf(feed);
-        QLabel* refused = roleLabel(waiting > 0 ? tr("▲ %Ln row(s) refused", nullptr, int(waiting)) : QString(),
-                                    TextRole::Body, m_theme);
-        setInk(refused, m_theme.watch);
-        grid->addWidget(refused, row, 4);
-        ++row;
-    }
-    grid->setColumnStretch(0, 3);
-    for (int each : {1, 2, 3, 4})
-        grid->setColumnStretch(each, each == 2 ? 3 : 2);
-    auto* list = new QWidget;
-    grid->setContentsMargins(0, 0, 0, 0);
-    list->setLayout(grid);
-    auto* scroll = new QScrollArea; // a school has many sources; each stays a line
-    scroll->setObjectName(QStringLiteral("sources"));
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(list);
-    list->setAutoFillBackground(false); // the card shows through
-    const int line = QFontMetrics(m_theme.font(TextRole::Body)).lineSpacing() + m_theme.space1;
-    scroll->setMinimumHeight(std::min(row, 4) * line);
-    scroll->setMaximumHeight(std::min(list->sizeHint().height() + 2, 8 * line));
-    scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
-    inside->addWidget(scroll);
+    QList<FeedLine> feeds = feedsOf(m_content.loads);
+    for (FeedLine& feed : feeds)
+        feed.refused = waitingOf(feed);
+    inside->addWidget(sourceList(feeds, m_theme));
     column->addWidget(frame, 1);
 }
 

@@ -147,7 +147,7 @@ QString warningOf(const SourcePreview& source)
                      .arg(countText(source.checked));
     if (source.strangers > 0 && source.strangers * 2 >= source.students)
         lines << (source.strangers == source.students
-                      ? tr("▲ This school knows (not|none of) the %Ln student(s) in these rows. Is that the right column?", int(source.students))
+                      ? tr("▲ This school does not know the %Ln student(s) in these rows. Is that the right column?", int(source.students))
                       : tr("▲ This school does not know %Ln of the %1 students in these rows.", int(source.strangers)).arg(countText(source.students)));
     return lines.join(QLatin1Char('\n'));
 }
