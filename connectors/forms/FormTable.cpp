@@ -209,7 +209,7 @@ void findRespondent(FormShape& shape, const std::vector<Answers>& answers)
     shape.respondent = all.size() == 1 && !all.first().isEmpty() ? all.first() : QString("unknown");
 }
 
-/// "AST" of "2018/08/12 6:28:23 AM AST"; "" if the time ends the cell.
+/// "AST" of "2018/08/12 6:28:23 AM AST"; "" if the time ends the cell, or an offset does: "GMT+1" is not ambiguous.
 std::string_view zoneOf(std::string_view cell)
 {
     const std::size_t space = cell.rfind(' ');
@@ -217,7 +217,8 @@ std::string_view zoneOf(std::string_view cell)
         return {};
     const std::string_view last = cell.substr(space + 1);
     const bool letters = last.size() >= 2 && last[0] >= 'A' && last[0] <= 'Z' && last[1] >= 'A' && last[1] <= 'Z';
-    return letters && last != "AM" && last != "PM" ? last : std::string_view();
+    const bool clear = last == "AM" || last == "PM" || last.starts_with("GMT") || last.starts_with("UTC");
+    return letters && !clear ? last : std::string_view();
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "core/base/Day.h"
 #include "core/table/CellShape.h"
+#include "core/table/NamedDate.h"
 
 #include <array>
 #include <charconv>
@@ -76,10 +77,16 @@ std::optional<std::string> rewrittenDate(std::string_view text, std::string_view
 {
     text = outerTrimmed(text);
     std::array<Group, 3> groups;
-    groups[0] = takeDigits(text);
     std::optional<Day> day;
+    const auto named = namedDateAt(text);
+    if (named)
+        text.remove_prefix(named->length);
+    else
+        groups[0] = takeDigits(text);
     const char separator = text.empty() ? '\0' : text.front();
-    if (separator == '/' || separator == '.' || separator == '-') {
+    if (named) {
+        day = dayFromParts(named->year, named->month, named->day);
+    } else if (separator == '/' || separator == '.' || separator == '-') {
         for (std::size_t i = 1; i < groups.size(); ++i) {
             if (text.empty() || text.front() != separator)
                 return std::nullopt;

@@ -1,6 +1,7 @@
 #include "core/ingest/CellParser.h"
 
 #include "core/table/CellShape.h"
+#include "core/table/NamedDate.h"
 
 #include <QDateTime>
 #include <algorithm>
@@ -70,6 +71,10 @@ int fullYear(int year, std::size_t digits)
 /// Takes a date from the front of `text`.
 std::optional<Day> takeDay(std::string_view& text, DateOrder order)
 {
+    if (const auto named = namedDateAt(text)) {
+        text.remove_prefix(named->length);
+        return dayFromParts(named->year, named->month, named->day);
+    }
     const std::string_view whole = text;
     const auto first = takeNumber(text, 8);
     if (!first)
@@ -96,6 +101,17 @@ std::optional<Day> takeDay(std::string_view& text, DateOrder order)
     const int year = fullYear(*third, thirdDigits);
     const bool dayFirst = separator == '.' || order == DateOrder::DayFirst;
     return dayFirst ? dayFromParts(year, *second, *first) : dayFromParts(year, *first, *second);
+}
+
+/// Bytes that "am", "PM", "a.m." and the like take at the front; 0 if there is none.
+std::size_t halfOfDay(std::string_view text)
+{
+    if (text.empty() || (lower(text[0]) != 'a' && lower(text[0]) != 'p'))
+        return 0;
+    const std::string_view behind = text.substr(1);
+    if (behind.starts_with('m') || behind.starts_with('M'))
+        return 2;
+    return behind.starts_with(".m.") || behind.starts_with(".M.") ? 4 : 0;
 }
 
 /// Milliseconds since midnight; 24:00:00 and a leap second are let through.
@@ -130,23 +146,28 @@ std::optional<qint64> takeTime(std::string_view& text)
     int hours = *hour;
     std::string_view rest = text;
     skipBlanks(rest);
-    if (rest.size() >= 2 && lower(rest[1]) == 'm' && (lower(rest[0]) == 'a' || lower(rest[0]) == 'p')) {
+    if (const std::size_t size = halfOfDay(rest)) {
         if (hours < 1 || hours > 12)
             return std::nullopt;
         hours = hours % 12 + (lower(rest[0]) == 'p' ? 12 : 0);
-        text = rest.substr(2);
+        text = rest.substr(size);
     }
     if (hours > 24 || *minute > 59 || second > 60 || (hours == 24 && (*minute || second)))
         return std::nullopt;
     return ((hours * 60LL + *minute) * 60 + second) * 1000 + fraction;
 }
 
-/// Offset in ms of "Z", "+01:00", "-0500"; nothing if there is no such thing. `bad` is set if it is malformed.
+/// Offset in ms of "Z", "+01:00", "-0500", "GMT+1"; nothing if there is no such thing. `bad` is set if it is malformed.
 std::optional<int> takeOffset(std::string_view& text, bool& bad)
 {
     skipBlanks(text);
     if (take(text, 'Z') || take(text, 'z'))
         return 0;
+    if (equalNoCase(text.substr(0, 3), "gmt") || equalNoCase(text.substr(0, 3), "utc")) {
+        text.remove_prefix(3);
+        if (text.empty())
+            return 0;
+    }
     if (text.empty() || (text.front() != '+' && text.front() != '-'))
         return std::nullopt;
     const int sign = text.front() == '-' ? -1 : 1;
@@ -259,9 +280,10 @@ std::optional<Day> parseDay(std::string_view text, DateOrder order)
     const auto day = takeDay(text, order);
     if (!day || text.empty())
         return day;
-    if (text.front() != 'T' && text.front() != ' ')
+    if (text.front() != 'T' && text.front() != ' ' && text.front() != ',')
         return std::nullopt;
     text.remove_prefix(1);
+    skipBlanks(text);
     return takeTime(text) ? day : std::nullopt;
 }
 

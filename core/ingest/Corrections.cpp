@@ -28,10 +28,10 @@ struct Retry
 };
 
 /// The corrected rows of one load as a source of rows.
-class CorrectedRows final : public Reader
+class CorrectedRows final : public RowsAsWritten
 {
 public:
-    CorrectedRows(const RowJudge& judge, const std::vector<Retry>& rows) : m_judge(judge), m_rows(rows) {}
+    CorrectedRows(const RowJudge& judge, const std::vector<Retry>& rows) : RowsAsWritten(judge.written()), m_judge(judge), m_rows(rows) {}
 
     Result<bool> next(RecordBatch& batch, const Cancel& cancel) override
     {
@@ -43,7 +43,6 @@ public:
         return batch.rows() > 0;
     }
     double progress() const override { return m_rows.empty() ? 1 : double(m_at) / double(m_rows.size()); }
-    QString dateOrder(int column) const override { return m_judge.dateOrders()[std::size_t(column)]; }
     QStringList remarks() const override { return {tr("%Ln corrected row(s) tried again", int(m_rows.size()))}; }
 
 private:

@@ -328,7 +328,8 @@ Result<ImportPreview> previewImport(const Database& school, const ConnectorCatal
             continue;
         }
         for (const Package& package : *packages) {
-            LECTERN_ASSIGN(const std::vector<Recognised> recognised, recognise(package, catalog, options, school, cancel));
+            LECTERN_ASSIGN(const std::vector<Recognised> recognised,
+                           recognise(package, catalog, options, job.layouts, school, cancel));
             for (const Recognised& entry : recognised) {
                 if (cancel.raised())
                     return failure("cancelled");

@@ -17,7 +17,7 @@ namespace {
 
 Result<void> importPackage(ImportJob& job, const Package& package)
 {
-    const auto recognised = recognise(package, job.catalog, job.options, job.staging->writer(), job.cancel);
+    const auto recognised = recognise(package, job.catalog, job.options, job.layouts, job.staging->writer(), job.cancel);
     if (!recognised) {
         if (kindOf(recognised.error()) == ErrorKind::Cancelled)
             return failure(recognised.error());

@@ -1,6 +1,7 @@
 /// See Recognition.h.
 #include "core/ingest/Recognition.h"
 
+#include "core/ingest/LayoutBook.h"
 #include "core/ingest/Mapping.h"
 #include "core/table/SourceTables.h"
 #include "core/table/TableHead.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace lectern {
 
@@ -38,20 +40,40 @@ Result<Package> expanded(const Package& package, std::vector<Tables>& tables, co
     return all;
 }
 
+/// What the tables of one source are known as.
+struct KnownTables
+{
+    std::set<std::pair<QString, QString>> kinds; ///< connector and entity, or the layout
+    bool anySheet = false; ///< one is known by more than a layout that is for its sheet alone
+};
+
+KnownTables knownAs(std::span<const Recognised> tables, const std::vector<Layout>& layouts)
+{
+    KnownTables known;
+    for (const Recognised& entry : tables) {
+        if (!entry.found.empty()) {
+            known.kinds.emplace(entry.connector, entry.found.front().entity);
+            known.anySheet = true;
+        } else if (const FittingLayout fitting = fittingLayout(layouts, entry.source); fitting.confidence > 0) {
+            known.kinds.emplace(QString(), fitting.layout.name);
+            known.anySheet = known.anySheet || fitting.layout.sheet.isEmpty();
+        }
+    }
+    return known;
+}
+
 /// Per source: its tables where they are known, else the source as a whole.
-std::vector<Recognised> settled(std::vector<Recognised> asked, const std::vector<Tables>& tables, const Package& package)
+std::vector<Recognised> settled(std::vector<Recognised> asked, const std::vector<Tables>& tables, const Package& package,
+                                const std::vector<Layout>& layouts)
 {
     std::vector<Recognised> entries;
     auto next = asked.begin();
     for (std::size_t i = 0; i < tables.size(); ++i) {
         Recognised whole = tables[i].wholeAsked ? std::move(*next++) : Recognised{package.sources[i], {}, {}};
         const auto end = next + std::ptrdiff_t(tables[i].count);
-        std::set<std::pair<QString, QString>> known;
-        for (auto entry = next; entry != end; ++entry)
-            if (!entry->found.empty())
-                known.emplace(entry->connector, entry->found.front().entity);
-        // A header that comes again in a text begins no other table.
-        if (known.size() > (tables[i].wholeAsked ? 1 : 0))
+        const KnownTables known = knownAs({next, end}, layouts);
+        // A header that comes again in a text begins no other table; a layout for one sheet says that the others are none.
+        if (known.kinds.size() > 1 || (!tables[i].wholeAsked && known.anySheet))
             std::move(next, end, std::back_inserter(entries));
         else
             entries.push_back(std::move(whole));
@@ -108,8 +130,11 @@ Result<void> askSchool(const ImportOptions& options, const Database& school, std
 } // namespace
 
 Result<std::vector<Recognised>> recognise(const Package& package, const ConnectorCatalog& catalog,
-                                          const ImportOptions& options, const Database& school, const Cancel& cancel)
+                                          const ImportOptions& options, const std::vector<Layout>& accepted,
+                                          const Database& school, const Cancel& cancel)
 {
+    std::vector<Layout> layouts = options.layouts;
+    layouts.insert(layouts.end(), accepted.begin(), accepted.end());
     std::vector<Tables> tables;
     LECTERN_ASSIGN(const Package all, expanded(package, tables, cancel));
     std::vector<Recognised> recognised;
@@ -117,7 +142,7 @@ Result<std::vector<Recognised>> recognise(const Package& package, const Connecto
         recognised.push_back({source, {}, {}});
     LECTERN_TRY(askConnectors(all, catalog, options, recognised, cancel));
     LECTERN_TRY(askSchool(options, school, recognised));
-    recognised = settled(std::move(recognised), tables, package);
+    recognised = settled(std::move(recognised), tables, package, layouts);
     // Who names both connector and entity is believed; opening says what is wrong with the file then.
     if (catalog.entity(options.connector, options.entity)) {
         const auto isKnownFile = [&](const Source& source) { // by another of its tables

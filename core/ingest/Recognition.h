@@ -14,12 +14,13 @@ struct Recognised
 };
 
 /// Asks every connector about one package and keeps, per source, the surest. `options` may force connector and entity;
-/// `school` knows the headers of earlier loads. One entry per source, in their order; several for a source of several
-/// tables, if any (of a text: at least two, as different entities) are known. Errors of Connector::discover(),
+/// `school` knows the headers of earlier loads, `accepted` are its layouts. One entry per source, in their order; several
+/// for a source of several tables, if any (of a text: at least two, as different entities or layouts) are known; what a
+/// layout for a named sheet leaves out does not count. Errors of Connector::discover(),
 /// "connector.unusable", "database.…", "cancelled". The thread that owns `school`.
 [[nodiscard]] Result<std::vector<Recognised>> recognise(const Package& package, const ConnectorCatalog& catalog,
-                                                        const ImportOptions& options, const Database& school,
-                                                        const Cancel& cancel);
+                                                        const ImportOptions& options, const std::vector<Layout>& accepted,
+                                                        const Database& school, const Cancel& cancel);
 
 /// Whether two sources are tables of one file, or the file itself.
 [[nodiscard]] bool ofOneFile(const Source& a, const Source& b);

@@ -12,19 +12,6 @@ namespace lectern {
 
 namespace {
 
-/// No rows, only the order of day and month in which they are to be read.
-class DateOrders final : public Reader
-{
-public:
-    explicit DateOrders(const std::vector<QString>& orders) : m_orders(orders) {}
-    Result<bool> next(RecordBatch&, const Cancel&) override { return false; }
-    double progress() const override { return 1; }
-    QString dateOrder(int column) const override { return m_orders[std::size_t(column)]; }
-
-private:
-    const std::vector<QString>& m_orders;
-};
-
 /// The column without anything a cell could offend against.
 ColumnSchema lenient(ColumnSchema column)
 {
@@ -71,23 +58,34 @@ Result<std::vector<QuarantinedRow>> read(Statement statement)
 
 } // namespace
 
-RowJudge::RowJudge(const EntitySchema& schema, std::vector<QString> dateOrders, QTimeZone zone)
-    : m_schema(&schema), m_dateOrders(std::move(dateOrders)), m_zone(std::move(zone))
+QString RowsAsWritten::dateOrder(int column) const
 {
-    m_dateOrders.resize(schema.columns.size());
+    const QString& written = m_written[std::size_t(column)];
+    return written.size() > 1 ? written : QString();
+}
+
+char RowsAsWritten::decimalMark(int column) const
+{
+    return m_written[std::size_t(column)] == "," ? ',' : '.';
+}
+
+RowJudge::RowJudge(const EntitySchema& schema, std::vector<QString> written, QTimeZone zone)
+    : m_schema(&schema), m_written(std::move(written)), m_zone(std::move(zone))
+{
+    m_written.resize(schema.columns.size());
 }
 
 std::vector<RowFault> RowJudge::faultsOf(const KeptRow& row) const
 {
     static const QByteArray key(32, '\0'); // of hashes that are thrown away
-    const DateOrders orders(m_dateOrders);
+    const RowsAsWritten source(m_written);
     std::vector<RowFault> faults;
     EntitySchema schema = *m_schema;
     CheckedBatch batch;
     batch.records.reset(int(schema.columns.size()));
     addTo(batch.records, 1, row);
     for (std::size_t round = 0; round <= schema.columns.size(); ++round) {
-        RowCheck check(schema, orders, m_zone, key);
+        RowCheck check(schema, source, m_zone, key);
         check.check(batch);
         if (batch.rows.front().fault < 0)
             break;
@@ -108,12 +106,12 @@ Result<RowJudge> judgeOf(const Database& database, const ConnectorCatalog& catal
     if (!schema)
         return failure("connector.unusable", {.file = row.connector}, {row.entity});
     LECTERN_ASSIGN(const QString zone, setting(database, "time_zone"));
-    std::vector<QString> orders(schema->columns.size());
+    std::vector<QString> written(schema->columns.size());
     LECTERN_ASSIGN(const Shape shape, shapeFor(database, row));
     for (const ShapeColumn& cell : shape)
         if (const int column = schema->indexOf(cell.column); column >= 0)
-            orders[std::size_t(column)] = cell.dateOrder;
-    return RowJudge(*schema, std::move(orders), QTimeZone(zone.toUtf8()));
+            written[std::size_t(column)] = cell.written;
+    return RowJudge(*schema, std::move(written), QTimeZone(zone.toUtf8()));
 }
 
 Result<std::vector<ShapeCell>> headerOf(const Database& database, const QuarantinedRow& row)

@@ -31,26 +31,43 @@ struct RefusedRow
     qint64 alike = 0;               ///< other refused rows of this feed with the same value in the same column
 };
 
+/// Rows of which it is known how the source they came from wrote its dates and numbers. It has none of its own.
+class RowsAsWritten : public Reader
+{
+public:
+    /// `written`: ShapeColumn::written per column of the schema; must outlive this.
+    explicit RowsAsWritten(const std::vector<QString>& written) : m_written(written) {}
+
+    Result<bool> next(RecordBatch&, const Cancel&) override { return false; }
+    [[nodiscard]] double progress() const override { return 1; }
+    [[nodiscard]] QString dateOrder(int column) const override;
+    /// A point where nothing else is known, so that a person may also type 12,5.
+    [[nodiscard]] char decimalMark(int column) const override;
+
+private:
+    const std::vector<QString>& m_written;
+};
+
 /// What the checks of one entity say about rows that stand alone.
 class RowJudge
 {
 public:
-    /// `dateOrders`: "mdy", "dmy" or "" per column of the schema.
-    RowJudge(const EntitySchema& schema, std::vector<QString> dateOrders, QTimeZone zone);
+    /// `written`: ShapeColumn::written per column of the schema.
+    RowJudge(const EntitySchema& schema, std::vector<QString> written, QTimeZone zone);
 
     /// Every fault of a row, at most one per column, in the order of the schema; empty = it can be loaded.
     [[nodiscard]] std::vector<RowFault> faultsOf(const KeptRow& row) const;
 
     [[nodiscard]] const EntitySchema& schema() const { return *m_schema; }
-    [[nodiscard]] const std::vector<QString>& dateOrders() const { return m_dateOrders; }
+    [[nodiscard]] const std::vector<QString>& written() const { return m_written; }
 
 private:
     const EntitySchema* m_schema;
-    std::vector<QString> m_dateOrders;
+    std::vector<QString> m_written;
     QTimeZone m_zone;
 };
 
-/// The judge of one load's rows: dates are read as that load read them. Errors "load.unknown", "connector.unusable".
+/// The judge of one load's rows: dates and numbers are read as that load read them. Errors "load.unknown", "connector.unusable".
 [[nodiscard]] Result<RowJudge> judgeOf(const Database& database, const ConnectorCatalog& catalog, const QuarantinedRow& row);
 
 /// Header cells of a row's load in their order and the column each went to ("" = none). A load that left none, such as

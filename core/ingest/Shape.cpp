@@ -30,6 +30,11 @@ QString typeOf(const std::vector<std::string>& values)
     return QStringLiteral("text");
 }
 
+bool isDateOrder(const QString& written)
+{
+    return written == "mdy" || written == "dmy";
+}
+
 } // namespace
 
 Shape shapeOf(const EntitySchema& schema, const SourceSample& sample)
@@ -54,19 +59,21 @@ Shape shapeOf(const EntitySchema& schema, const Reader& reader)
 {
     Shape shape = shapeOf(schema, reader.sample());
     for (ShapeColumn& cell : shape)
-        if (const int column = schema.indexOf(cell.column); column >= 0)
-            cell.dateOrder = reader.dateOrder(column);
+        if (const int column = schema.indexOf(cell.column); column >= 0) {
+            const char mark = reader.decimalMark(column);
+            cell.written = mark ? QString(QLatin1Char(mark)) : reader.dateOrder(column);
+        }
     return shape;
 }
 
 Result<void> keepShape(const Database& writer, qint64 load, const Shape& shape)
 {
     LECTERN_ASSIGN(Statement insert, writer.prepare("INSERT OR REPLACE INTO load_shape (load_id, position, header, column_name,"
-                                                    " seen_type, date_order) VALUES (?, ?, ?, ?, ?, ?)"));
+                                                    " seen_type, written) VALUES (?, ?, ?, ?, ?, ?)"));
     int position = 0;
     for (const ShapeColumn& column : shape) {
         insert.bind(1, load).bind(2, ++position).bind(3, column.header).bind(4, column.column);
-        insert.bind(5, column.type).bind(6, column.dateOrder);
+        insert.bind(5, column.type).bind(6, column.written);
         LECTERN_TRY(insert.run());
     }
     return {};
@@ -74,7 +81,7 @@ Result<void> keepShape(const Database& writer, qint64 load, const Shape& shape)
 
 Result<Shape> shapeOfLoad(const Database& database, qint64 load)
 {
-    LECTERN_ASSIGN(Statement rows, database.prepare("SELECT header, column_name, seen_type, date_order FROM load_shape"
+    LECTERN_ASSIGN(Statement rows, database.prepare("SELECT header, column_name, seen_type, written FROM load_shape"
                                                     " WHERE load_id = ? ORDER BY position"));
     rows.bind(1, load);
     Shape shape;
@@ -102,8 +109,8 @@ Result<Learnt> usualOrders(const Database& database, qint64 feedId, const QStrin
     Learnt usual;
     LECTERN_ASSIGN(const Shape shape, lastShape(database, feedId, entity));
     for (const ShapeColumn& column : shape)
-        if (!column.column.isEmpty() && !column.dateOrder.isEmpty())
-            usual.insert(column.column, column.dateOrder);
+        if (!column.column.isEmpty() && isDateOrder(column.written))
+            usual.insert(column.column, column.written);
     return usual;
 }
 

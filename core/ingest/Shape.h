@@ -1,5 +1,5 @@
 /// The shape of each load's source, remembered: its header in order, the column each cell went to, the type its values
-/// had in a sample, the order of day and month. Writer thread.
+/// had in a sample, how its dates and numbers were written. Writer thread.
 #pragma once
 
 #include "core/connector/Connector.h"
@@ -9,15 +9,15 @@ namespace lectern {
 
 struct ShapeColumn
 {
-    QString header;    ///< as the source writes it
-    QString column;    ///< of the schema; "" = none
-    QString type;      ///< "number", "date", "boolean", "text"; "" = no value seen
-    QString dateOrder; ///< "mdy", "dmy", "" = the schema's default
+    QString header;  ///< as the source writes it
+    QString column;  ///< of the schema; "" = none
+    QString type;    ///< "number", "date", "boolean", "text"; "" = no value seen
+    QString written; ///< "mdy" or "dmy" of dates, "," or "." in front of fractions; "" = the schema's default
 };
 
 using Shape = std::vector<ShapeColumn>; ///< in the order of the source; empty = a source without a header
 
-/// The shape of a sample; its dates' order stays open.
+/// The shape of a sample; how it is written stays open.
 [[nodiscard]] Shape shapeOf(const EntitySchema& schema, const SourceSample& sample);
 
 /// The shape of what `reader` has opened.

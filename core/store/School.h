@@ -55,7 +55,7 @@ public:
     [[nodiscard]] const QByteArray& matchKey() const { return m_matchKey; }
     [[nodiscard]] const QString& name() const { return m_name; }
 
-    static constexpr int schemaVersion = 5; ///< number of the newest migration
+    static constexpr int schemaVersion = 6; ///< number of the newest migration
     static constexpr int applicationId = 0x4c454354; ///< "LECT"
     /// Bytes. Four times SQLite's own: storing 10.66 million rows took 12.5 s with it and 17.6 s without.
     static constexpr int pageSize = 16384;

@@ -1,6 +1,8 @@
 /// See CellShape.h. Hand-written scanners: cells are looked at by the hundred thousand.
 #include "core/table/CellShape.h"
 
+#include "core/table/NamedDate.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -39,8 +41,6 @@ bool isOneOf(std::string_view text, const std::array<std::string_view, N>& words
 constexpr std::array<std::string_view, 14> missingTokens = {
     "-", "--", "---", "null", "n/a", "na", "#n/a", ".", "nan", "no score", "not assessed", "(null)", "\\n", "?"};
 constexpr std::array<std::string_view, 8> booleans = {"true", "false", "yes", "no", "y", "n", "t", "f"};
-constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                     "jul", "aug", "sep", "oct", "nov", "dec"};
 
 /// Digits at `at`; how many were read.
 int digitsAt(std::string_view text, std::size_t& at, int most, int& value)
@@ -57,26 +57,6 @@ int digitsAt(std::string_view text, std::size_t& at, int most, int& value)
     return count;
 }
 
-bool monthNameAt(std::string_view text, std::size_t& at)
-{
-    std::size_t end = at;
-    while (end < text.size() && isLetter(text[end]))
-        ++end;
-    const std::string name = lower(text.substr(at, end - at));
-    if (name.size() < 3 || name.size() > 9)
-        return false;
-    static constexpr std::array<std::string_view, 12> whole = {"january", "february", "march",     "april",   "may",      "june",
-                                                               "july",    "august",   "september", "october", "november", "december"};
-    for (std::size_t i = 0; i < months.size(); ++i)
-        if (name == months[i] || name == whole[i] || (i == 8 && name == "sept")) {
-            at = end;
-            if (at < text.size() && text[at] == '.')
-                ++at;
-            return true;
-        }
-    return false;
-}
-
 /// A date at the beginning of `text`; bytes it takes, 0 if there is none.
 std::size_t dateLength(std::string_view text)
 {
@@ -84,35 +64,15 @@ std::size_t dateLength(std::string_view text)
     int first = 0;
     int second = 0;
     int third = 0;
-    if (!text.empty() && isLetter(text[0])) { // Jan 5, 2024
-        if (!monthNameAt(text, at) || at >= text.size() || text[at] != ' ')
-            return 0;
-        ++at;
-        if (!digitsAt(text, at, 2, first) || first < 1 || first > 31)
-            return 0;
-        if (at < text.size() && text[at] == ',')
-            ++at;
-        if (at >= text.size() || text[at] != ' ')
-            return 0;
-        ++at;
-        return digitsAt(text, at, 4, third) == 4 ? at : 0;
-    }
+    if (const auto named = namedDateAt(text))
+        return named->length;
     const int long_ = digitsAt(text, at, 4, first);
     if (long_ == 0 || at >= text.size())
         return 0;
     const char mark = text[at];
-    if (mark != '-' && mark != '/' && mark != '.' && mark != ' ')
+    if (mark != '-' && mark != '/' && mark != '.')
         return 0;
     ++at;
-    if (at < text.size() && isLetter(text[at])) { // 05-Jan-24, 5 January 2024
-        if (long_ > 2 || first < 1 || first > 31 || !monthNameAt(text, at) || at >= text.size() || text[at] != mark)
-            return 0;
-        ++at;
-        const int years = digitsAt(text, at, 4, third);
-        return years == 2 || years == 4 ? at : 0;
-    }
-    if (mark == ' ')
-        return 0;
     const int middle = digitsAt(text, at, 2, second);
     if (middle == 0 || at >= text.size() || text[at] != mark)
         return 0;
@@ -154,9 +114,14 @@ bool isTime(std::string_view text)
     const std::string_view zone = outerTrimmed(rest);
     if (zone.empty() || zone == "z")
         return true;
-    if ((zone[0] == '+' || zone[0] == '-') && zone.size() >= 3 && zone.size() <= 6)
-        return std::ranges::all_of(zone.substr(1), [](char c) { return isDigit(c) || c == ':'; });
-    return zone.size() >= 2 && zone.size() <= 5 && std::ranges::all_of(zone, isLetter);
+    const auto letters = std::size_t(std::ranges::find_if_not(zone, isLetter) - zone.begin());
+    const std::string_view offset = zone.substr(letters); // -0500, and behind GMT also +1
+    if (letters == 1 || letters > 5)
+        return false;
+    if (offset.empty())
+        return true;
+    return (offset[0] == '+' || offset[0] == '-') && offset.size() >= (letters > 0 ? 2 : 3) && offset.size() <= 6 &&
+        std::ranges::all_of(offset.substr(1), [](char c) { return isDigit(c) || c == ':'; });
 }
 
 bool isLink(std::string_view text)

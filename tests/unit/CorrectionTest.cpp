@@ -96,6 +96,27 @@ private Q_SLOTS:
         QVERIFY(row.cells.at(7).missing);
     }
 
+    void numbersAreReadAsTheSourceWroteThem_data()
+    {
+        QTest::addColumn<QByteArray>("marks");
+        const QByteArray points = "id,student_id,section_id,school_year,numeric_grade_earned,credits_earned\n"
+                                  "m1,1,k1,2026,107.25,5\nm2,2,k1,2026,61.5,soon\nm3,3,k1,2026,88.75,5\n";
+        QTest::addRow("with points") << points;
+        QTest::addRow("with commas") << QByteArray(points).replace(',', ';').replace('.', ',');
+    }
+
+    void numbersAreReadAsTheSourceWroteThem()
+    {
+        QFETCH(QByteArray, marks);
+        TestSchool test;
+        QCOMPARE(test.import({test.write("section_marks.csv", marks)}).loads.at(0).quarantined, 1);
+        QCOMPARE(faults(refused(test)), QStringList("credits_earned not_a_number"));
+        const auto outcome = correct(test, {{"credits_earned", "2,5"}});
+        QVERIFY2(outcome.has_value(), outcome ? "" : qPrintable(text(outcome.error())));
+        QCOMPARE(test.rows("SELECT numeric_grade_earned__milli, credits_earned__milli FROM now_sis__section_marks WHERE id = 'm2'"),
+                 QStringList("61500\t2500"));
+    }
+
     void everyCellIsKeptButPasswords()
     {
         TestSchool test;

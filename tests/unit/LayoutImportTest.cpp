@@ -28,6 +28,8 @@ const QByteArray acmeJson = R"({
 const QByteArray acmeCsv = "Acme Screener export\n\nPupil No;Tested;Window;Maths;Maths PR;Reading;Teacher;Level\n"
                            "007;03.04.2025;S;41,5;<1;39;Kim;x\n008;04.04.2025;S;abs;;52,25;Kim;\n009;05.04.2025;S;;;;Kim;\n";
 
+const QStringList acmeHeader = {"Pupil No", "Tested", "Window", "Maths", "Maths PR", "Reading", "Teacher", "Level"};
+
 Layout layoutOf(const QByteArray& json)
 {
     auto layout = layoutFromJson(json, "layout.json");
@@ -67,6 +69,8 @@ class LayoutImportTest final : public QObject
 private Q_SLOTS:
     void subjectsAsColumnsBecomeScoresAndGold();
     void aWorkbookGivesTheSameRows();
+    void everySheetThatFitsIsRead_data();
+    void everySheetThatFitsIsRead();
     void fixedColumnsAreCut();
     void aFileThatComesAgainIsUnchanged();
     void whatWasAcceptedIsUsedWithoutAQuestion();
@@ -106,22 +110,13 @@ void LayoutImportTest::subjectsAsColumnsBecomeScoresAndGold()
 void LayoutImportTest::aWorkbookGivesTheSameRows()
 {
     TestSchool test;
-    const QByteArray text = "<c t=\"inlineStr\"><is><t>%1</t></is></c>";
-    const auto row = [&](const QStringList& cells) {
-        QByteArray xml = "<row>";
-        for (const QString& cell : cells)
-            xml += QByteArray(text).replace("%1", cell.toHtmlEscaped().toUtf8());
-        return xml + "</row>";
-    };
     // days are days and numbers numbers here: 45750 is 2025-04-03
-    const auto number = [](const char* value, int style = 0) { return "<c s=\"" + QByteArray::number(style) + "\"><v>" + value + "</v></c>"; };
-    const QByteArray t007 = QByteArray(text).replace("%1", "007"), t008 = QByteArray(text).replace("%1", "008");
-    const auto t = [&](const char* value) { return QByteArray(text).replace("%1", value); };
-    const QByteArray sheet = row({"Acme Screener export"}) + row({}) +
-        row({"Pupil No", "Tested", "Window", "Maths", "Maths PR", "Reading", "Teacher", "Level"}) +
-        "<row>" + t007 + number("45750", 1) + t("S") + number("41.5") + t("&lt;1") + number("39") + t("Kim") + t("x") + "</row>" +
-        "<row>" + t008 + number("45751", 1) + t("S") + t("abs") + t("") + number("52.25") + t("Kim") + t("") + "</row>";
-    writeWorkbook(test.file("acme.xlsx"), {.sheetData = {"", sheet}, .styles = "<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>"});
+    writeSheets(test.file("acme.xlsx"), {{},
+                                         {{"Acme Screener export"},
+                                          {},
+                                          acmeHeader,
+                                          {"007", "#45750@1", "S", "#41.5", "<1", "#39", "Kim", "x"},
+                                          {"008", "#45751@1", "S", "abs", "", "#52.25", "Kim", ""}}});
     Layout layout = layoutOf(acmeJson);
     layout.sheet = "Sheet2";
     ImportOptions options;
@@ -129,6 +124,34 @@ void LayoutImportTest::aWorkbookGivesTheSameRows()
     const ImportReport report = test.import({test.file("acme.xlsx")}, options);
     QVERIFY2(report.loads.size() == 1, report.unrecognised.empty() ? "" : qPrintable(lectern::test::text(report.unrecognised.front().error)));
     QCOMPARE(test.rows(scores), acmeRows);
+}
+
+void LayoutImportTest::everySheetThatFitsIsRead_data()
+{
+    QTest::addColumn<QString>("sheet");
+    QTest::addColumn<QStringList>("students");
+    QTest::addColumn<int>("unrecognised");
+    QTest::addRow("for any sheet") << "" << QStringList{"007", "008"} << 1;
+    QTest::addRow("for one sheet") << "Sheet2" << QStringList{"008"} << 0;
+}
+
+void LayoutImportTest::everySheetThatFitsIsRead()
+{
+    QFETCH(QString, sheet);
+    QFETCH(int, unrecognised);
+    TestSchool test;
+    const auto classOf = [](const char* id) { return QList<QStringList>{acmeHeader, {id, "03.04.2025", "S", "41,5", "1", "", "Kim", ""}}; };
+    writeSheets(test.file("acme.xlsx"), {classOf("007"), classOf("008"), {{"Room", "Seats"}, {"A1", "30"}}});
+    Layout layout = layoutOf(acmeJson);
+    layout.sheet = sheet;
+    ImportOptions options;
+    options.layouts = {layout};
+    for (int time = 0; time < 2; ++time) { // by the layout that is given, then by the one that was kept
+        const ImportReport report = test.import({test.file("acme.xlsx")}, options);
+        QCOMPARE(int(report.unrecognised.size()), unrecognised);
+        QTEST(test.rows("SELECT student_id FROM now_assessments__scores ORDER BY student_id"), "students");
+        options.layouts.clear();
+    }
 }
 
 const QByteArray stateJson = R"({

@@ -4,10 +4,10 @@
 #include "ui/data/Wording.h"
 #include "ui/dialogs/MessageView.h"
 #include "ui/dialogs/SaveBytes.h"
+#include "ui/platform/DocumentsFolder.h"
 #include "ui/platform/WhenFinished.h"
 
 #include <QFileDialog>
-#include <QStandardPaths>
 #include <QtConcurrent/QtConcurrentRun>
 
 namespace lectern {
@@ -58,7 +58,7 @@ void RefusedDialog::chooseFile()
     if (of.isEmpty())
         return;
     auto* dialog = new QFileDialog(this, of.size() == 1 ? tr("Save as CSV") : tr("One file per kind of row, into this folder"),
-                                   QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation), tr("CSV files (*.csv)"));
+                                   documentsFolder(), tr("CSV files (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (of.size() == 1) {
         dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -3,11 +3,11 @@
 #include "ui/charts/Numbers.h"
 #include "ui/dialogs/MessageView.h"
 #include "ui/dialogs/SaveBytes.h"
+#include "ui/platform/DocumentsFolder.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QStandardPaths>
 
 namespace lectern {
 
@@ -59,7 +59,7 @@ void GridDialog::showCount()
 
 void GridDialog::chooseFile()
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = documentsFolder();
     const QString path = QFileDialog::getSaveFileName(this, tr("Save as CSV"),
                                                       folder + QLatin1Char('/') + m_fileName + QStringLiteral(".csv"),
                                                       tr("CSV files (*.csv)"));

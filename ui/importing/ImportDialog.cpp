@@ -2,10 +2,10 @@
 
 #include "ui/data/Wording.h"
 #include "ui/dialogs/SaveBytes.h"
+#include "ui/platform/DocumentsFolder.h"
 
 #include <QFileDialog>
 #include <QPushButton>
-#include <QStandardPaths>
 
 namespace lectern {
 
@@ -283,7 +283,7 @@ void ImportDialog::saveMappings()
     const QList<std::pair<QString, QByteArray>> files = m_flow.savedMappings();
     if (files.isEmpty())
         return;
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString documents = documentsFolder();
     auto* dialog = new QFileDialog(this, tr("Save how it is read"), documents, tr("JSON files (*.json)"));
     dialog->setObjectName(QStringLiteral("saveMappingTo"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -71,6 +71,10 @@ QToolButton:focus { border: 1px solid @accent; }
 QToolButton:disabled { color: @ghost; }
 QToolButton[link="true"] { color: @accentText; font-weight: 600; }
 QToolButton::menu-indicator { image: none; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: @card; }
+QCalendarWidget QAbstractItemView { background: @card; alternate-background-color: @ground; color: @ink; border: none;
+  border-radius: 0; selection-background-color: @accent; selection-color: @onAccent; }
+QCalendarWidget QAbstractItemView:disabled { color: @ghost; }
 )";
 
 } // namespace

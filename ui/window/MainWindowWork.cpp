@@ -1,6 +1,7 @@
 /// What the window does: import, sample, report, saving tiles, keys, drops.
 #include "ui/window/MainWindow.h"
 
+#include "ui/platform/DocumentsFolder.h"
 #include "ui/platform/WhenFinished.h"
 #include "ui/print/ReportDialog.h"
 #include "ui/tiles/TilePicture.h"
@@ -118,8 +119,7 @@ void MainWindow::importPaths(const QStringList& paths)
         m_import.prepare(paths);
         return;
     }
-    const QString proposed =
-        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/school.lectern");
+    const QString proposed = documentsFolder() + QStringLiteral("/school.lectern");
     QString path =
         QFileDialog::getSaveFileName(this, tr("Where shall the school be kept?"), proposed, tr("Schools (*.lectern)"));
     if (path.isEmpty())
@@ -151,9 +151,7 @@ void MainWindow::openSchool(const QString& path)
 {
     QString chosen = path;
     if (chosen.isEmpty())
-        chosen = QFileDialog::getOpenFileName(this, tr("Open a school"),
-                                              QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
-                                              tr("Schools (*.lectern)"));
+        chosen = QFileDialog::getOpenFileName(this, tr("Open a school"), documentsFolder(), tr("Schools (*.lectern)"));
     if (!chosen.isEmpty())
         runOnSchool(tr("Opening the school"), [service = &m_service, chosen](const ProgressSink&, const Cancel&) {
             return service->openSchool(chosen);
@@ -236,8 +234,7 @@ void MainWindow::openReport()
             if (!page.lower)
                 order.pages.append(page.id);
     order.filter = m_place.filter;
-    order.file = QStringLiteral("%1/%2.pdf")
-                     .arg(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation), state.name);
+    order.file = QStringLiteral("%1/%2.pdf").arg(documentsFolder(), state.name);
     auto* dialog = new ReportDialog(m_service, order, theme(m_kind), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
