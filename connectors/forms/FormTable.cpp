@@ -209,6 +209,16 @@ void findRespondent(FormShape& shape, const std::vector<Answers>& answers)
     shape.respondent = all.size() == 1 && !all.first().isEmpty() ? all.first() : QString("unknown");
 }
 
+/// GMT, UTC, GMT+1, UTC-03:30: what the import reads.
+bool isOffset(std::string_view zone)
+{
+    if (!zone.starts_with("GMT") && !zone.starts_with("UTC"))
+        return false;
+    const std::string_view behind = zone.substr(3);
+    return behind.empty() || ((behind[0] == '+' || behind[0] == '-') && behind.size() > 1 &&
+                              behind.find_first_not_of("0123456789:", 1) == std::string_view::npos);
+}
+
 /// "AST" of "2018/08/12 6:28:23 AM AST"; "" if the time ends the cell, or an offset does: "GMT+1" is not ambiguous.
 std::string_view zoneOf(std::string_view cell)
 {
@@ -217,8 +227,7 @@ std::string_view zoneOf(std::string_view cell)
         return {};
     const std::string_view last = cell.substr(space + 1);
     const bool letters = last.size() >= 2 && last[0] >= 'A' && last[0] <= 'Z' && last[1] >= 'A' && last[1] <= 'Z';
-    const bool clear = last == "AM" || last == "PM" || last.starts_with("GMT") || last.starts_with("UTC");
-    return letters && !clear ? last : std::string_view();
+    return letters && last != "AM" && last != "PM" && !isOffset(last) ? last : std::string_view();
 }
 
 } // namespace

@@ -99,8 +99,10 @@ std::optional<std::string> rewrittenDate(std::string_view text, std::string_view
     } else {
         day = dayOfDigits(groups[0], order);
     }
-    if (!day || (!text.empty() && text.front() != ' ' && text.front() != 'T'))
+    if (!day || (!text.empty() && text.front() != ' ' && text.front() != 'T' && text.front() != ','))
         return std::nullopt;
+    if (text.starts_with(','))
+        return dayText(*day).toStdString() + ' ' + std::string(outerTrimmed(text.substr(1)));
     return dayText(*day).toStdString() + std::string(text);
 }
 

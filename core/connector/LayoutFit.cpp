@@ -64,8 +64,8 @@ LayoutFit fitOf(const Layout& layout, const QStringList& header)
 
 LayoutFit fitOf(const Layout& layout, const Source& source)
 {
-    if (source.part.isPart() && !layout.sheet.isEmpty() && layout.sheet != source.part.name)
-        return {layout.sources(), 0};
+    if (source.part.isPart() && ((!layout.sheet.isEmpty() && layout.sheet != source.part.sheet) || layout.fixed))
+        return {layout.sources(), 0}; // fixed columns are those of a whole file
     if (layout.fixed)
         return {{}, fixedWidthFit(source.file(), *layout.fixed)};
     const auto table = openForLayout(source, layout);

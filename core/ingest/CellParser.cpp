@@ -103,15 +103,36 @@ std::optional<Day> takeDay(std::string_view& text, DateOrder order)
     return dayFirst ? dayFromParts(year, *second, *first) : dayFromParts(year, *first, *second);
 }
 
-/// Bytes that "am", "PM", "a.m." and the like take at the front; 0 if there is none.
-std::size_t halfOfDay(std::string_view text)
+/// Takes blanks, no-break spaces too.
+void skipSpaces(std::string_view& text)
 {
-    if (text.empty() || (lower(text[0]) != 'a' && lower(text[0]) != 'p'))
+    for (;;) {
+        skipBlanks(text);
+        if (text.starts_with("\xc2\xa0"))
+            text.remove_prefix(2);
+        else if (text.starts_with("\xe2\x80\xaf"))
+            text.remove_prefix(3);
+        else
+            return;
+    }
+}
+
+/// Takes "am", "PM", "a.m.", "p. m." and the like: 'a' or 'p'; 0 and nothing taken if there is none.
+char takeHalfOfDay(std::string_view& text)
+{
+    std::string_view rest = text;
+    skipSpaces(rest);
+    const char half = rest.empty() ? '\0' : lower(rest.front());
+    if (half != 'a' && half != 'p')
         return 0;
-    const std::string_view behind = text.substr(1);
-    if (behind.starts_with('m') || behind.starts_with('M'))
-        return 2;
-    return behind.starts_with(".m.") || behind.starts_with(".M.") ? 4 : 0;
+    rest.remove_prefix(1);
+    if (take(rest, '.'))
+        skipSpaces(rest);
+    if (!take(rest, 'm') && !take(rest, 'M'))
+        return 0;
+    take(rest, '.');
+    text = rest;
+    return half;
 }
 
 /// Milliseconds since midnight; 24:00:00 and a leap second are let through.
@@ -144,13 +165,10 @@ std::optional<qint64> takeTime(std::string_view& text)
         }
     }
     int hours = *hour;
-    std::string_view rest = text;
-    skipBlanks(rest);
-    if (const std::size_t size = halfOfDay(rest)) {
+    if (const char half = takeHalfOfDay(text)) {
         if (hours < 1 || hours > 12)
             return std::nullopt;
-        hours = hours % 12 + (lower(rest[0]) == 'p' ? 12 : 0);
-        text = rest.substr(size);
+        hours = hours % 12 + (half == 'p' ? 12 : 0);
     }
     if (hours > 24 || *minute > 59 || second > 60 || (hours == 24 && (*minute || second)))
         return std::nullopt;

@@ -30,7 +30,8 @@ enum class DateOrder { MonthFirst, DayFirst };
 /// true/false, yes/no, y/n, t/f, 1/0 in any case.
 [[nodiscard]] std::optional<bool> parseBoolean(std::string_view text);
 
-/// A date, alone or before a time: 2026-03-14, 2026/03/14, 20260314, 3/14/2026, 14.03.2026, 3/14/26.
+/// A date, alone or before a time: 2026-03-14, 2026/03/14, 20260314, 3/14/2026, 14.03.2026, 3/14/26,
+/// and with the month in words (NamedDate.h). A comma may stand before the time.
 /// `order` settles M/D/Y against D/M/Y; two-digit years are 1970–2069.
 [[nodiscard]] std::optional<Day> parseDay(std::string_view text, DateOrder order);
 
@@ -42,7 +43,7 @@ struct Moment
     int minute = 0; ///< local minute of the day, 0–1439
 };
 
-/// Reads instants: a date as above, then T or blank, h:mm[:ss[.f…]], optional AM/PM, optional Z or ±hh:mm.
+/// Reads instants: a date as above, then T or blank, h:mm[:ss[.f…]], optional AM/PM (a.m.), optional Z, ±hh:mm or GMT±h.
 /// Without a zone the time is read in the school's. A date alone is its midnight. Other zone words are ignored.
 /// Not thread-safe; one per thread.
 class InstantParser

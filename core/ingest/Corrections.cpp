@@ -3,6 +3,8 @@
 
 #include "core/base/ErrorText.h"
 #include "core/govern/Codec.h"
+#include "core/ingest/CellParser.h"
+#include "core/table/CellShape.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -86,6 +88,19 @@ Result<int> columnFor(const Group& group, const QString& name)
     return failure("correction.column", {}, {name, schema.title, names.join(", ")});
 }
 
+/// What a person typed: 12,5 is plain where the source says nothing about decimal marks; 1,234 stays what it is.
+QString typed(const QString& cell, const ColumnSchema& column, const QString& written)
+{
+    if (column.type != CellType::Decimal || !written.isEmpty())
+        return cell;
+    const std::string text = cell.trimmed().toStdString();
+    if (numberShape(text).open)
+        return cell;
+    std::string scratch;
+    const std::string_view plain = plainNumber(text, '.', scratch);
+    return QString::fromUtf8(plain.data(), qsizetype(plain.size()));
+}
+
 Result<void> addOrder(const Database& database, const ConnectorCatalog& catalog, const CorrectionOrder& order,
                       std::map<qint64, Group>& groups)
 {
@@ -112,7 +127,7 @@ Result<void> addOrder(const Database& database, const ConnectorCatalog& catalog,
             if (cell->isEmpty())
                 value.reset();
             else
-                value = *cell;
+                value = typed(*cell, group.judge->schema().columns[std::size_t(column)], group.judge->written()[std::size_t(column)]);
         }
     }
     return {};

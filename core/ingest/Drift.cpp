@@ -4,6 +4,7 @@
 #include "core/ingest/CellParser.h"
 #include "core/ingest/ColumnWords.h"
 #include "core/table/Header.h"
+#include "core/table/NamedDate.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -61,7 +62,7 @@ bool fits(const ColumnSchema& column, const QString& value)
         return parseBoolean(text).has_value();
     case CellType::Date:
     case CellType::Instant:
-        return !value.isEmpty() && value.front().isDigit();
+        return !value.isEmpty() && (value.front().isDigit() || namedDateAt(text));
     default:
         return true;
     }

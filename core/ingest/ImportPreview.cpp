@@ -127,10 +127,10 @@ bool isAboutStudents(const EntitySchema& schema)
 /// Checks the first rows as the load will; how many they are.
 Result<qint64> addFaults(const Job& job, const EntitySchema& schema, Reader& reader, SourcePreview& preview)
 {
-    std::vector<QString> orders;
+    std::vector<QString> written;
     for (int i = 0; i < int(schema.columns.size()); ++i)
-        orders.push_back(reader.dateOrder(i));
-    const RowJudge judge(schema, std::move(orders), job.zone);
+        written.push_back(writtenIn(reader, i));
+    const RowJudge judge(schema, std::move(written), job.zone);
     static const QByteArray key(32, '\0'); // of hashes that are thrown away
     RowCheck check(schema, reader, job.zone, key);
     CheckedBatch batch;

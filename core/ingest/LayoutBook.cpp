@@ -24,6 +24,18 @@ Result<void> decide(const Database& writer, const QString& name, const QByteArra
     return insert.run();
 }
 
+/// The header `layout` finds in a source; nothing if it is no table.
+std::optional<QStringList> headerFor(const Source& source, const Layout& layout)
+{
+    const auto table = openForLayout(source, layout);
+    if (!table)
+        return std::nullopt;
+    QStringList header;
+    for (const TableColumn& column : table->columns)
+        header << column.name;
+    return header;
+}
+
 } // namespace
 
 Result<std::vector<Layout>> acceptedLayouts(const Database& database, const QStringList& without)
@@ -78,12 +90,8 @@ FittingLayout fittingLayout(const std::vector<Layout>& layouts, const Source& so
         if (layout.fixed || !layout.sheet.isEmpty()) {
             fit = fitOf(layout, source);
         } else {
-            if (!usual) {
-                usual.emplace();
-                if (const auto table = openForLayout(source, Layout()))
-                    for (const TableColumn& column : table->columns)
-                        *usual << column.name;
-            }
+            if (!usual)
+                usual = headerFor(source, Layout()).value_or(QStringList());
             fit = fitOf(layout, *usual);
         }
         if (fit.fits() && fit.confidence > best.confidence)
@@ -97,17 +105,17 @@ std::optional<NearLayout> nearlyFitting(const std::vector<Layout>& given, const 
 {
     constexpr double nearly = 0.75;
     std::optional<NearLayout> best;
+    std::optional<QStringList> usual; // header of the sheet that is read by itself
     double bestShare = given.empty() ? nearly : 0;
     for (const Layout& layout : given.empty() ? accepted : given) {
         if (layout.fixed)
             continue;
-        const auto table = openForLayout(source, layout);
-        if (!table)
+        if (layout.sheet.isEmpty() && !usual)
+            usual = headerFor(source, layout);
+        const auto header = layout.sheet.isEmpty() ? usual : headerFor(source, layout);
+        if (!header)
             return best;
-        QStringList header;
-        for (const TableColumn& column : table->columns)
-            header << column.name;
-        const LayoutFit fit = fitOf(layout, header);
+        const LayoutFit fit = fitOf(layout, *header);
         QStringList all = layout.sources() + layout.signature;
         all.removeDuplicates();
         const double share = 1 - double(fit.missing.size()) / double(std::max<qsizetype>(all.size(), 1));

@@ -47,10 +47,12 @@ struct KnownTables
     bool anySheet = false; ///< one is known by more than a layout that is for its sheet alone
 };
 
-KnownTables knownAs(std::span<const Recognised> tables, const std::vector<Layout>& layouts)
+Result<KnownTables> knownAs(std::span<const Recognised> tables, const std::vector<Layout>& layouts, const Cancel& cancel)
 {
     KnownTables known;
     for (const Recognised& entry : tables) {
+        if (cancel.raised())
+            return failure("cancelled");
         if (!entry.found.empty()) {
             known.kinds.emplace(entry.connector, entry.found.front().entity);
             known.anySheet = true;
@@ -63,15 +65,15 @@ KnownTables knownAs(std::span<const Recognised> tables, const std::vector<Layout
 }
 
 /// Per source: its tables where they are known, else the source as a whole.
-std::vector<Recognised> settled(std::vector<Recognised> asked, const std::vector<Tables>& tables, const Package& package,
-                                const std::vector<Layout>& layouts)
+Result<std::vector<Recognised>> settled(std::vector<Recognised> asked, const std::vector<Tables>& tables, const Package& package,
+                                        const std::vector<Layout>& layouts, const Cancel& cancel)
 {
     std::vector<Recognised> entries;
     auto next = asked.begin();
     for (std::size_t i = 0; i < tables.size(); ++i) {
         Recognised whole = tables[i].wholeAsked ? std::move(*next++) : Recognised{package.sources[i], {}, {}};
         const auto end = next + std::ptrdiff_t(tables[i].count);
-        const KnownTables known = knownAs({next, end}, layouts);
+        LECTERN_ASSIGN(const KnownTables known, knownAs({next, end}, layouts, cancel));
         // A header that comes again in a text begins no other table; a layout for one sheet says that the others are none.
         if (known.kinds.size() > 1 || (!tables[i].wholeAsked && known.anySheet))
             std::move(next, end, std::back_inserter(entries));
@@ -142,7 +144,7 @@ Result<std::vector<Recognised>> recognise(const Package& package, const Connecto
         recognised.push_back({source, {}, {}});
     LECTERN_TRY(askConnectors(all, catalog, options, recognised, cancel));
     LECTERN_TRY(askSchool(options, school, recognised));
-    recognised = settled(std::move(recognised), tables, package, layouts);
+    LECTERN_ASSIGN(recognised, settled(std::move(recognised), tables, package, layouts, cancel));
     // Who names both connector and entity is believed; opening says what is wrong with the file then.
     if (catalog.entity(options.connector, options.entity)) {
         const auto isKnownFile = [&](const Source& source) { // by another of its tables

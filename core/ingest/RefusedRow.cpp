@@ -66,7 +66,8 @@ QString RowsAsWritten::dateOrder(int column) const
 
 char RowsAsWritten::decimalMark(int column) const
 {
-    return m_written[std::size_t(column)] == "," ? ',' : '.';
+    const QString& written = m_written[std::size_t(column)];
+    return written.size() == 1 ? written.front().toLatin1() : '\0';
 }
 
 RowJudge::RowJudge(const EntitySchema& schema, std::vector<QString> written, QTimeZone zone)

@@ -41,7 +41,6 @@ public:
     Result<bool> next(RecordBatch&, const Cancel&) override { return false; }
     [[nodiscard]] double progress() const override { return 1; }
     [[nodiscard]] QString dateOrder(int column) const override;
-    /// A point where nothing else is known, so that a person may also type 12,5.
     [[nodiscard]] char decimalMark(int column) const override;
 
 private:

@@ -55,14 +55,18 @@ Shape shapeOf(const EntitySchema& schema, const SourceSample& sample)
     return shape;
 }
 
+QString writtenIn(const Reader& reader, int column)
+{
+    const char mark = reader.decimalMark(column);
+    return mark ? QString(QLatin1Char(mark)) : reader.dateOrder(column);
+}
+
 Shape shapeOf(const EntitySchema& schema, const Reader& reader)
 {
     Shape shape = shapeOf(schema, reader.sample());
     for (ShapeColumn& cell : shape)
-        if (const int column = schema.indexOf(cell.column); column >= 0) {
-            const char mark = reader.decimalMark(column);
-            cell.written = mark ? QString(QLatin1Char(mark)) : reader.dateOrder(column);
-        }
+        if (const int column = schema.indexOf(cell.column); column >= 0)
+            cell.written = writtenIn(reader, column);
     return shape;
 }
 

@@ -20,6 +20,9 @@ using Shape = std::vector<ShapeColumn>; ///< in the order of the source; empty =
 /// The shape of a sample; how it is written stays open.
 [[nodiscard]] Shape shapeOf(const EntitySchema& schema, const SourceSample& sample);
 
+/// ShapeColumn::written of a column of the schema.
+[[nodiscard]] QString writtenIn(const Reader& reader, int column);
+
 /// The shape of what `reader` has opened.
 [[nodiscard]] Shape shapeOf(const EntitySchema& schema, const Reader& reader);
 

@@ -120,6 +120,8 @@ bool isTime(std::string_view text)
         return false;
     if (offset.empty())
         return true;
+    if (letters > 0 && !zone.starts_with("gmt") && !zone.starts_with("utc"))
+        return false;
     return (offset[0] == '+' || offset[0] == '-') && offset.size() >= (letters > 0 ? 2 : 3) && offset.size() <= 6 &&
         std::ranges::all_of(offset.substr(1), [](char c) { return isDigit(c) || c == ':'; });
 }

@@ -1,6 +1,8 @@
 /// See ColumnEvidence.h.
 #include "core/table/ColumnEvidence.h"
 
+#include "core/table/NamedDate.h"
+
 #include <algorithm>
 
 namespace lectern {
@@ -56,7 +58,8 @@ bool isDayMonth(std::string_view text)
     const std::size_t dash = text.find('-');
     if (dash == std::string_view::npos || dash == 0 || dash > 2 || text.size() != dash + 4)
         return false;
-    return isDigits(text.substr(0, dash)) && shapeOf(std::string(text) + "-2000") == CellShape::Date;
+    const auto date = isDigits(text.substr(0, dash)) ? namedDateAt(std::string(text) + "-2000") : std::nullopt;
+    return date && date->english;
 }
 
 } // namespace
@@ -94,7 +97,7 @@ void ColumnEvidence::add(std::string_view cell)
     case CellShape::Date:
     case CellShape::DateTime: {
         const std::size_t mark = text.find_first_of("-/. ");
-        const bool yearLeads = mark == 4;
+        const bool yearLeads = mark == 4 && isDigits(text.substr(0, 4)); // June 5 has a mark there, too
         isoDates += yearLeads && text[mark] == '-';
         yearFirst += yearLeads;
         namedDates += !yearLeads && std::ranges::any_of(text.substr(0, text.find(':')), [](char c) {

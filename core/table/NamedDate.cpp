@@ -2,6 +2,7 @@
 #include "core/table/NamedDate.h"
 
 #include <QLocale>
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 
@@ -21,10 +22,17 @@ bool isLetter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-const std::unordered_map<std::string, int>& months()
+struct Month
 {
-    static const std::unordered_map<std::string, int> all = [] {
-        std::unordered_map<std::string, int> names;
+    int number = 0;
+    bool english = false;
+    bool isWord = false; ///< of English, too
+};
+
+const std::unordered_map<std::string, Month>& months()
+{
+    static const std::unordered_map<std::string, Month> all = [] {
+        std::unordered_map<std::string, Month> names;
         for (const char* language : {"en_US", "en_GB", "de_DE", "de_AT", "fr_FR", "es_ES", "pt_PT", "it_IT", "nl_NL"}) {
             const QLocale locale{QString(language)};
             for (int month = 1; month <= 12; ++month)
@@ -33,12 +41,24 @@ const std::unordered_map<std::string, int>& months()
                         if (name.endsWith('.'))
                             name.chop(1);
                         if (name.size() >= 3)
-                            names.emplace(name.toLower().toStdString(), month);
+                            names.emplace(name.toLower().toStdString(),
+                                          Month{month, locale.language() == QLocale::English, name == "set" || name == "out"});
                     }
         }
         return names;
     }();
     return all;
+}
+
+std::string lower(const std::string& name)
+{
+    if (std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+        return QString::fromStdString(name).toLower().toStdString();
+    std::string folded = name;
+    for (char& c : folded)
+        if (c >= 'A' && c <= 'Z')
+            c = char(c - 'A' + 'a');
+    return folded;
 }
 
 /// Reads from the front of a text.
@@ -68,23 +88,19 @@ public:
         }
         return count;
     }
-    /// The number of the month named here, 0 if none is. A point behind it belongs to it.
-    int month()
+    /// The month named here; number 0 if none is.
+    Month month()
     {
         std::size_t end = m_at;
         while (end < m_text.size() && end - m_at <= longestName && isLetter(m_text[end]))
             ++end;
-        std::string name(m_text.substr(m_at, end - m_at));
+        const std::string name(m_text.substr(m_at, end - m_at));
         if (name.size() < 3 || name.size() > longestName)
-            return 0;
-        for (char& c : name)
-            if (c >= 'A' && c <= 'Z')
-                c = char(c - 'A' + 'a');
-        const auto found = months().find(name);
+            return {};
+        const auto found = months().find(lower(name));
         if (found == months().end())
-            return 0;
+            return {};
         m_at = end;
-        take(".");
         return found->second;
     }
 
@@ -106,45 +122,58 @@ std::optional<NamedDate> monthFirst(std::string_view text)
         return std::nullopt;
     Scan scan(text);
     NamedDate date;
-    date.month = scan.month();
-    if (date.month == 0 || !scan.take(" ") || scan.number(2, date.day) == 0 || !isDay(date.day))
+    const Month month = scan.month();
+    scan.take(".");
+    if (month.number == 0 || month.isWord || !scan.take(" ") || scan.number(2, date.day) == 0 || !isDay(date.day))
         return std::nullopt;
     scan.take(",");
     if (!scan.take(" ") || scan.number(4, date.year) != 4)
         return std::nullopt;
+    date.month = month.number;
+    date.english = month.english;
     date.length = scan.at();
     return date;
 }
 
-/// 5 January 2026, 05-Jan-26, 5. Januar 2026, 5 de enero de 2026
+/// Takes what stands between the month and the year of a date whose day is followed by `mark`.
+bool takeMarkBehindMonth(Scan& scan, char mark)
+{
+    const bool pointed = scan.take("."); // of a shortened name, or between
+    if (mark == '.')
+        return scan.take(" ") || pointed;
+    if (mark == ' ')
+        scan.take(",");
+    return scan.take({&mark, 1});
+}
+
+/// 5 January 2026, 05-Jan-26, 5. Januar 2026, 1er janvier 2026, 5 de enero de 2026
 std::optional<NamedDate> dayFirst(std::string_view text)
 {
     Scan scan(text);
     NamedDate date;
     if (scan.number(2, date.day) == 0 || !isDay(date.day))
         return std::nullopt;
+    if (date.day == 1)
+        scan.take("er");
     const char mark = scan.take(". ") ? ' ' : scan.front();
-    const std::string_view marks(&mark, 1);
     if (mark == ' ')
         scan.take(" "); // not there behind a point
-    else if ((mark != '-' && mark != '/' && mark != '.') || !scan.take(marks))
+    else if ((mark != '-' && mark != '/' && mark != '.') || !scan.take({&mark, 1}))
         return std::nullopt;
     if (mark == ' ')
         scan.take("de ");
-    date.month = isLetter(scan.front()) ? scan.month() : 0;
-    if (date.month == 0)
+    const Month month = isLetter(scan.front()) ? scan.month() : Month();
+    if (month.number == 0 || !takeMarkBehindMonth(scan, mark))
         return std::nullopt;
-    if (mark == ' ')
-        scan.take(",");
-    if (!scan.take(marks))
-        return std::nullopt;
-    if (mark == ' ')
-        scan.take("de ");
+    if (mark == ' ' && !scan.take("de "))
+        scan.take("del ");
     const std::size_t years = scan.number(4, date.year);
-    if (years != 2 && years != 4)
+    if (years != 4 && (years != 2 || month.isWord))
         return std::nullopt;
     if (years == 2)
         date.year += date.year < 70 ? 2000 : 1900;
+    date.month = month.number;
+    date.english = month.english;
     date.length = scan.at();
     return date;
 }

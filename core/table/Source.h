@@ -21,6 +21,7 @@ struct SourcePart
     QString name = {};   ///< as people know it: "Sheet2", "rows 12 to 30"
     qint64 firstRow = 0; ///< of text: the first row, as CsvReader::record(); 0 = its first
     qint64 endRow = 0;   ///< of text: the row behind the last; 0 = up to the end
+    QString sheet = {};  ///< of a workbook: the sheet as the file names it
 
     [[nodiscard]] bool isPart() const { return table >= 0; }
 };

@@ -56,7 +56,8 @@ Result<std::vector<Source>> sheetsOf(const Source& source, const RawTable& raw)
             continue;
         LECTERN_ASSIGN(TableHead head, headOf(raw.format, raw.all[i].rows, SourceMemo::records));
         if (holdsTable(head))
-            tables.push_back(partOf(source, {int(i), freeName(raw.all[i].name, i, tables)}, std::move(head)));
+            tables.push_back(partOf(source, {.table = int(i), .name = freeName(raw.all[i].name, i, tables), .sheet = raw.all[i].name},
+                                    std::move(head)));
     }
     return tables;
 }

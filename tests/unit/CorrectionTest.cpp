@@ -100,7 +100,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("marks");
         const QByteArray points = "id,student_id,section_id,school_year,numeric_grade_earned,credits_earned\n"
-                                  "m1,1,k1,2026,107.25,5\nm2,2,k1,2026,61.5,soon\nm3,3,k1,2026,88.75,5\n";
+                                  "m1,1,k1,2026,107.25,5\nm2,2,k1,2026,61.125,soon\nm3,3,k1,2026,88.75,5\n";
         QTest::addRow("with points") << points;
         QTest::addRow("with commas") << QByteArray(points).replace(',', ';').replace('.', ',');
     }
@@ -114,7 +114,12 @@ private Q_SLOTS:
         const auto outcome = correct(test, {{"credits_earned", "2,5"}});
         QVERIFY2(outcome.has_value(), outcome ? "" : qPrintable(text(outcome.error())));
         QCOMPARE(test.rows("SELECT numeric_grade_earned__milli, credits_earned__milli FROM now_sis__section_marks WHERE id = 'm2'"),
-                 QStringList("61500\t2500"));
+                 QStringList("61125\t2500"));
+        // It comes again: the correction is still one.
+        QCOMPARE(test.import({test.write("section_marks.csv", marks + QByteArray(marks.split('\n').at(1)).replace(0, 2, "m4"))})
+                     .loads.at(0)
+                     .quarantined,
+                 0);
     }
 
     void everyCellIsKeptButPasswords()

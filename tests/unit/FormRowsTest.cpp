@@ -102,6 +102,25 @@ private Q_SLOTS:
         QCOMPARE(test.rows("SELECT timestamp__day FROM now_forms__responses ORDER BY row_no"), QStringList({"20514", "20525"}));
     }
 
+    void anOffsetFromGreenwichIsReadAndAZoneOfLettersIsSaid_data()
+    {
+        QTest::addColumn<QByteArray>("zone");
+        QTest::addColumn<QString>("minuteInUtc");
+        QTest::addColumn<bool>("said");
+        QTest::addRow("an offset") << QByteArray("GMT+1") << "480" << false;
+        QTest::addRow("letters") << QByteArray("AST") << "540" << true; // in the school's zone
+    }
+
+    void anOffsetFromGreenwichIsReadAndAZoneOfLettersIsSaid()
+    {
+        QFETCH(QByteArray, zone);
+        QFETCH(bool, said);
+        TestSchool test;
+        const auto report = test.import({test.write("A form.csv", "Timestamp,Do you agree?\n2026/03/02 9:00:00 AM " + zone + ",Yes\n")});
+        QTEST(test.rows("SELECT timestamp__ms / 60000 % 1440 FROM now_forms__responses").join(' '), "minuteInUtc");
+        QCOMPARE(report.loads.at(1).remarks.join(' ').contains("ambiguous"), said);
+    }
+
     void theSameExportAgainAddsNothingALongerOneOnlyWhatIsNew()
     {
         TestSchool test;

@@ -58,7 +58,8 @@ ExplainWords explainWords(const TileData& tile, const Filter& filter, const Expl
         const MetricRow& row = table.rows.first();
         words.value = rowText(row, table.unit);
         if (row.numerator && row.denominator && !row.withheld)
-            words.fraction = ExplainDialog::tr("%1 of %2").arg(countText(*row.numerator), countText(*row.denominator));
+            words.fraction = (table.unit == QLatin1String("fraction") ? ExplainDialog::tr("%1 of %2") : ExplainDialog::tr("%1 divided by %2"))
+                                 .arg(countText(*row.numerator), countText(*row.denominator));
     }
     words.words = explanation.words;
     words.rule = table.rule == explanation.words ? QString() : table.rule;
