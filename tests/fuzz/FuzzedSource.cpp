@@ -2,6 +2,7 @@
 #include "tests/fuzz/FuzzedSource.h"
 
 #include "core/table/CsvReader.h"
+#include "core/table/TableHead.h"
 
 #include <cstdlib>
 #include <simdjson.h>
@@ -39,7 +40,9 @@ void requireUtf8(std::string_view text)
 
 Source sourceOf(std::string_view bytes, const QString& name)
 {
-    return {name, {}, qint64(bytes.size()), nullptr, std::make_shared<MemoryFile>(bytes)};
+    Source source{name, {}, qint64(bytes.size()), nullptr, std::make_shared<MemoryFile>(bytes)};
+    source.memo = std::make_shared<SourceMemo>(); // as packagesOf() gives it
+    return source;
 }
 
 void readTable(const Source& source, const TableChoice& choice)
