@@ -47,7 +47,7 @@ private Q_SLOTS:
         row("5 de enero de 2026", false, "2026-01-05");
         row("05.dez.2026", false, "2026-12-05");
         row("5.Januar 2026", false, "2026-01-05");
-        row("5 DE MARÇO DE 2026", false, "2026-03-05");
+        row("5 de MARÇO de 2026", false, "2026-03-05");
         row("5 de enero del 2026", false, "2026-01-05");
         row("1er janvier 2026", false, "2026-01-01");
         row("05-set-2026", false, "2026-09-05");
