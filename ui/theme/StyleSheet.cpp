@@ -26,8 +26,9 @@ QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit, QTextEdit { backgroun
   border: 1px solid @line; border-radius: 6px; padding: 6px 8px; selection-background-color: @accent; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus
   { border: 1px solid @accent; }
-QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url(:/lectern/icons/chevron.svg); width: 14px; height: 14px; }
+QFrame[popup="true"] { background: @card; border: 1px solid @line; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(:/lectern/icons/chevron.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: @card; color: @ink; border: 1px solid @line; selection-background-color: @soft;
   selection-color: @accentText; }
 QPushButton { background: @card; color: @ink; border: 1px solid @line; border-radius: 6px; padding: 7px 16px; }
@@ -71,9 +72,10 @@ QToolButton:focus { border: 1px solid @accent; }
 QToolButton:disabled { color: @ghost; }
 QToolButton[link="true"] { color: @accentText; font-weight: 600; }
 QToolButton::menu-indicator { image: none; }
+QCalendarWidget { background: @card; border: 1px solid @line; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @card; }
-QCalendarWidget QAbstractItemView { background: @card; alternate-background-color: @ground; color: @ink; border: none;
-  border-radius: 0; selection-background-color: @accent; selection-color: @onAccent; }
+QCalendarWidget QAbstractItemView { background: @card; alternate-background-color: @card; color: @ink;
+  border: none; border-radius: 0; selection-background-color: @accent; selection-color: @onAccent; }
 QCalendarWidget QAbstractItemView:disabled { color: @ghost; }
 )";
 

@@ -71,7 +71,7 @@ class DatePopup final : public QFrame
     Q_OBJECT
 
 public:
-    DatePopup(const Filter& filter, std::optional<Day> dataTo, QWidget* parent);
+    DatePopup(const Filter& filter, std::optional<Day> dataTo, const Theme& theme, QWidget* parent);
 
 Q_SIGNALS:
     void chosen(std::optional<lectern::Day> from, std::optional<lectern::Day> to);

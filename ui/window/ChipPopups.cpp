@@ -1,12 +1,16 @@
 /// What opens under a chip.
+#include "ui/theme/Icon.h"
 #include "ui/window/Chip.h"
 
+#include <QCalendarWidget>
 #include <QDateEdit>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTextCharFormat>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace lectern {
@@ -15,6 +19,27 @@ namespace {
 
 constexpr int searchFrom = 10; ///< longer lists get a field to find a value
 
+/// Qt's own calendar has red weekends and green arrows, and no border.
+void dress(QCalendarWidget& calendar, const Theme& theme)
+{
+    calendar.setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
+    calendar.setAttribute(Qt::WA_StyledBackground); // its border
+    calendar.layout()->setContentsMargins(1, 1, 1, 1);
+    const QFontMetrics font(theme.font(TextRole::Body)); // Qt measures before the style sheet is there
+    calendar.setMinimumSize(7 * (font.horizontalAdvance(QStringLiteral("Wed.")) + 2 * theme.space2), 9 * (font.height() + theme.space1));
+    QTextCharFormat days;
+    days.setForeground(theme.ink);
+    for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday})
+        calendar.setWeekdayTextFormat(day, days);
+    const QPixmap down = iconPixmap(QStringLiteral("chevron"), theme.quiet, 16, calendar.devicePixelRatioF());
+    const auto turn = [&](const char* button, double degrees) {
+        if (auto* tool = calendar.findChild<QToolButton*>(QLatin1String(button)))
+            tool->setIcon(down.transformed(QTransform().rotate(degrees)));
+    };
+    turn("qt_calendar_prevmonth", 90);
+    turn("qt_calendar_nextmonth", -90);
+}
+
 } // namespace
 
 ValuePopup::ValuePopup(const QString& title, const QList<DimensionValue>& values, const QStringList& chosen,
@@ -22,7 +47,7 @@ ValuePopup::ValuePopup(const QString& title, const QList<DimensionValue>& values
     : QFrame(parent, Qt::Popup), m_list(new QListWidget(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setFrameShape(QFrame::StyledPanel);
+    setProperty("popup", true);
     setAccessibleName(title);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
@@ -81,11 +106,11 @@ void ValuePopup::tell()
     Q_EMIT chosen(ids);
 }
 
-DatePopup::DatePopup(const Filter& filter, std::optional<Day> dataTo, QWidget* parent)
+DatePopup::DatePopup(const Filter& filter, std::optional<Day> dataTo, const Theme& theme, QWidget* parent)
     : QFrame(parent, Qt::Popup), m_from(new QDateEdit(this)), m_to(new QDateEdit(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setFrameShape(QFrame::StyledPanel);
+    setProperty("popup", true);
     setAccessibleName(tr("Dates"));
     const QDate last = dataTo ? dateOf(*dataTo) : QDate::currentDate();
     auto* column = new QVBoxLayout(this);
@@ -93,6 +118,8 @@ DatePopup::DatePopup(const Filter& filter, std::optional<Day> dataTo, QWidget* p
     column->setSpacing(8);
     m_from->setCalendarPopup(true);
     m_to->setCalendarPopup(true);
+    for (const QDateEdit* edit : {m_from, m_to})
+        dress(*edit->calendarWidget(), theme);
     m_from->setDate(filter.from ? dateOf(*filter.from) : last.addDays(-27));
     m_to->setDate(filter.to ? dateOf(*filter.to) : last);
     m_from->setAccessibleName(tr("From"));

@@ -254,7 +254,7 @@ void FilterBar::openValues(const QString& dimension, const QList<DimensionValue>
 
 void FilterBar::openDates()
 {
-    auto* popup = new DatePopup(m_filter, m_dataTo, this);
+    auto* popup = new DatePopup(m_filter, m_dataTo, m_theme, this);
     connect(popup, &DatePopup::chosen, this, [this](std::optional<Day> from, std::optional<Day> to) {
         Filter filter = m_filter;
         filter.from = from;
