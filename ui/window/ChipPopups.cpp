@@ -1,6 +1,7 @@
 /// What opens under a chip.
-#include "ui/theme/Icon.h"
 #include "ui/window/Chip.h"
+
+#include "ui/theme/Icon.h"
 
 #include <QCalendarWidget>
 #include <QDateEdit>
