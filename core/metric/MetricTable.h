@@ -49,4 +49,11 @@ struct MetricTable
     qint64 population = 0;     ///< people in the whole answer (distinct)
 };
 
+/// Whether a value of this unit is its numerator divided by its denominator, as minutes of a session are. In a count or a
+/// fraction the numerator is a part of the denominator: 3 of 40 learners.
+[[nodiscard]] inline bool isQuotient(const QString& unit)
+{
+    return unit != QLatin1String("fraction") && unit != QLatin1String("count");
+}
+
 } // namespace lectern

@@ -75,6 +75,22 @@ private Q_SLOTS:
         QVERIFY(reachedByTab(dialog) >= 4);
     }
 
+    void aPartIsOutOfAWholeAndAMeanIsADivision()
+    {
+        TileData tile = madeOverview().rows.first().first();
+        MetricRow& row = tile.table.rows.first();
+        row.numerator = 26;
+        row.denominator = 150;
+        const auto wordsIn = [&tile](const QString& unit) {
+            tile.table.unit = unit;
+            const ExplainWords words = explainWords(tile, {}, {});
+            return words.fraction + " / " + words.denominatorHeading;
+        };
+        QCOMPARE(wordsIn("fraction"), QStringLiteral("26 of 150 / Out of"));
+        QCOMPARE(wordsIn("count"), QStringLiteral("26 of 150 / Out of"));
+        QCOMPARE(wordsIn("minutes"), QStringLiteral("26 divided by 150 / Divided by"));
+    }
+
     void studentsAreFilteredSortedCopiedAndChosen()
     {
         StudentListDialog dialog("Grade 9 · Inactive", threeStudents(), theme(ThemeKind::Dark));

@@ -58,13 +58,14 @@ ExplainWords explainWords(const TileData& tile, const Filter& filter, const Expl
         const MetricRow& row = table.rows.first();
         words.value = rowText(row, table.unit);
         if (row.numerator && row.denominator && !row.withheld)
-            words.fraction = (table.unit == QLatin1String("fraction") ? ExplainDialog::tr("%1 of %2") : ExplainDialog::tr("%1 divided by %2"))
+            words.fraction = (isQuotient(table.unit) ? ExplainDialog::tr("%1 divided by %2") : ExplainDialog::tr("%1 of %2"))
                                  .arg(countText(*row.numerator), countText(*row.denominator));
     }
     words.words = explanation.words;
     words.rule = table.rule == explanation.words ? QString() : table.rule;
     words.numerator = explanation.numerator;
     words.denominator = explanation.denominator;
+    words.denominatorHeading = isQuotient(table.unit) ? ExplainDialog::tr("Divided by") : ExplainDialog::tr("Out of");
     words.narrowed = filterWords(filter);
     if (table.asOf)
         words.asOf = ExplainDialog::tr("data to %1").arg(longDay(*table.asOf));
@@ -102,7 +103,7 @@ ExplainDialog::ExplainDialog(const ExplainWords& words, const Theme& theme, QWid
     }
     addPart(column, tr("What it means"), words.words, QStringLiteral("words"));
     addPart(column, tr("Counted"), words.numerator, QStringLiteral("numerator"));
-    addPart(column, tr("Out of"), words.denominator, QStringLiteral("denominator"));
+    addPart(column, words.denominatorHeading, words.denominator, QStringLiteral("denominator"));
     addPart(column, tr("The rule in force"), words.rule, QStringLiteral("rule"));
     addPart(column, tr("Files and rows behind it"), words.sources.join(QLatin1Char('\n')), QStringLiteral("sources"));
     addPart(column, tr("Loads"), words.loads.join(QLatin1Char('\n')), QStringLiteral("loads"));

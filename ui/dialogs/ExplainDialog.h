@@ -12,8 +12,9 @@ struct ExplainWords
 {
     QString title;         ///< "Attendance"
     QString value;         ///< "94.1 %"; empty for a chart of many numbers
-    QString fraction;      ///< "41,226 of 43,811"; empty where there is none
+    QString fraction;      ///< "41,226 of 43,811", of a mean "3,600 divided by 45"; empty where there is none
     QString words, rule, numerator, denominator;
+    QString denominatorHeading; ///< "Out of", of a mean "Divided by"
     QString narrowed;      ///< filters in force: "Grade 7 · Term Spring"; empty = the whole school
     QString asOf;          ///< "data to Fri 13 Mar"
     QStringList sources;   ///< "attendance.csv: rows 2, 3, 4 …"

@@ -100,7 +100,7 @@ Grid gridOf(const MetricTable& table)
     column(translate("Category"), false);
     column(table.title.isEmpty() ? translate("Value") : table.title, true);
     column(translate("Counted"), true);
-    column(translate("Out of"), true);
+    column(isQuotient(table.unit) ? translate("Divided by") : translate("Out of"), true);
     column(translate("n"), true);
     column(translate("From"), true);
     column(translate("To"), true);

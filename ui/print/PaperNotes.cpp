@@ -32,7 +32,6 @@ QString textOf(const TileData& tile)
 {
     const MetricDefinition& definition = tile.definition;
     QStringList parts;
-    const bool mean = definition.kind == QLatin1String("mean") || definition.kind == QLatin1String("statistics");
     // What is counted in units of its own, "session time (milliseconds)", is printed in the metric's.
     static const QRegularExpression unit(" \\([^()]*\\)$");
     const bool scaled = definition.json.contains(QLatin1String("scale"));
@@ -40,7 +39,8 @@ QString textOf(const TileData& tile)
                             : scaled                                      ? QString(definition.numerator).remove(unit)
                                                                           : definition.numerator;
     if (!counted.isEmpty() && !definition.denominator.isEmpty())
-        parts << sentence((mean ? translate("%1 divided by %2") : translate("%1 out of %2")).arg(counted, definition.denominator));
+        parts << sentence((isQuotient(tile.table.unit) ? translate("%1 divided by %2") : translate("%1 out of %2"))
+                              .arg(counted, definition.denominator));
     else if (!counted.isEmpty())
         parts << sentence(counted);
     const QString rule = sentence(tile.table.rule.isEmpty() ? definition.words : tile.table.rule);
