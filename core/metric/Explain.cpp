@@ -54,17 +54,18 @@ QStringList goldTables(const QString& sql)
     return found;
 }
 
-Result<QList<qint64>> firstRows(const Database& reader, const QString& view, const Load& load)
+Result<Explanation::SourceLine> firstRows(const Database& reader, const QString& view, const Load& load)
 {
-    QList<qint64> rows;
+    Explanation::SourceLine line{.file = load.source};
     LECTERN_ASSIGN(Statement statement, reader.prepare("SELECT source_row FROM " + quoted(view)
                                                        + " WHERE row_no BETWEEN ? AND ? ORDER BY row_no LIMIT ?"));
-    statement.bind(1, load.firstRow).bind(2, load.lastRow).bind(3, rowsShown);
+    statement.bind(1, load.firstRow).bind(2, load.lastRow).bind(3, rowsShown + 1);
     for (;;) {
         LECTERN_ASSIGN(const bool more, statement.step());
-        if (!more)
-            return rows;
-        rows << statement.integer(0);
+        line.more = more && line.rows.size() == rowsShown;
+        if (!more || line.more)
+            return line;
+        line.rows << statement.integer(0);
     }
 }
 
@@ -103,10 +104,10 @@ Result<void> addSources(const Database& reader, const QStringList& read, Explana
         const QString view = "now_" + load.connector + "__" + load.entity;
         if (load.state != "in force" || !read.contains(view) || explanation.sources.size() >= filesShown)
             continue;
-        LECTERN_ASSIGN(const QList<qint64> rows, firstRows(reader, view, load));
+        LECTERN_ASSIGN(const Explanation::SourceLine line, firstRows(reader, view, load));
         explanation.loads << Explanation::LoadLine{load.load, load.feed, load.source, load.entity};
-        if (!rows.isEmpty())
-            explanation.sources << Explanation::SourceLine{load.source, rows};
+        if (!line.rows.isEmpty())
+            explanation.sources << line;
     }
     return {};
 }

@@ -60,7 +60,12 @@ struct Explanation
     QStringList models;
     struct LoadLine { qint64 load; QString feed, source, entity; };
     QList<LoadLine> loads;
-    struct SourceLine { QString file; QList<qint64> rows; }; ///< record numbers of the first rows behind the number
+    struct SourceLine
+    {
+        QString file;
+        QList<qint64> rows; ///< record numbers of the first rows behind the number
+        bool more = false;  ///< whether further rows of the file are behind it
+    };
     QList<SourceLine> sources;
 };
 [[nodiscard]] Result<Explanation> explain(const Database& reader, const MetricQuestion& question);

@@ -58,13 +58,13 @@ private Q_SLOTS:
         explanation.denominator = "instructional days enrolled";
         explanation.sql = "SELECT 1";
         explanation.models = QStringList{"fct_attendance"};
-        explanation.sources = {{"/x/attendance.csv", {2, 3, 4}}};
+        explanation.sources = {{"/x/attendance.csv", {2, 3, 4}, true}, {"/x/calendar.csv", {7}}};
         Filter filter;
         filter.where.insert("grade", {"7"});
         ExplainDialog dialog(explainWords(tile, filter, explanation), theme(ThemeKind::Light));
         dialog.show();
         QCOMPARE(dialog.findChild<QLabel*>("value")->text(), QStringLiteral("94.1 %"));
-        QVERIFY(dialog.findChild<QLabel*>("sources")->text().contains("attendance.csv: rows 2, 3, 4"));
+        QCOMPARE(dialog.findChild<QLabel*>("sources")->text(), QStringLiteral("attendance.csv: rows 2, 3, 4, …\ncalendar.csv: rows 7"));
         QVERIFY(dialog.accessibleDescription().contains("Grade 7"));
         auto* sql = dialog.findChild<QPlainTextEdit*>("sql");
         QVERIFY(!sql->isVisible());

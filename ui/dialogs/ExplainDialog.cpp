@@ -16,13 +16,12 @@ namespace lectern {
 
 namespace {
 
-QString rowsOf(const QList<qint64>& rows)
+QString rowsOf(const Explanation::SourceLine& source)
 {
-    constexpr int most = 12;
     QStringList numbers;
-    for (qsizetype i = 0; i < rows.size() && i < most; ++i)
-        numbers << countText(rows.at(i));
-    if (rows.size() > most)
+    for (const qint64 row : source.rows)
+        numbers << countText(row);
+    if (source.more)
         numbers << QStringLiteral("…");
     return numbers.join(QStringLiteral(", "));
 }
@@ -72,7 +71,7 @@ ExplainWords explainWords(const TileData& tile, const Filter& filter, const Expl
     for (const Explanation::SourceLine& source : explanation.sources)
         words.sources << (source.rows.isEmpty()
                               ? sourceName(source.file)
-                              : ExplainDialog::tr("%1: rows %2").arg(sourceName(source.file), rowsOf(source.rows)));
+                              : ExplainDialog::tr("%1: rows %2").arg(sourceName(source.file), rowsOf(source)));
     for (const Explanation::LoadLine& load : explanation.loads)
         words.loads << ExplainDialog::tr("load %1 · %2 · %3").arg(load.load).arg(load.feed, sourceName(load.source));
     words.models = explanation.models;
