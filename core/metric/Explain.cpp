@@ -56,7 +56,7 @@ QStringList goldTables(const QString& sql)
 
 Result<Explanation::SourceLine> firstRows(const Database& reader, const QString& view, const Load& load)
 {
-    Explanation::SourceLine line{.file = load.source};
+    Explanation::SourceLine line{.file = load.source, .rows = {}, .more = false};
     LECTERN_ASSIGN(Statement statement, reader.prepare("SELECT source_row FROM " + quoted(view)
                                                        + " WHERE row_no BETWEEN ? AND ? ORDER BY row_no LIMIT ?"));
     statement.bind(1, load.firstRow).bind(2, load.lastRow).bind(3, rowsShown + 1);

@@ -58,7 +58,7 @@ private Q_SLOTS:
         explanation.denominator = "instructional days enrolled";
         explanation.sql = "SELECT 1";
         explanation.models = QStringList{"fct_attendance"};
-        explanation.sources = {{"/x/attendance.csv", {2, 3, 4}, true}, {"/x/calendar.csv", {7}}};
+        explanation.sources = {{"/x/attendance.csv", {2, 3, 4}, true}, {"/x/calendar.csv", {7}, false}};
         Filter filter;
         filter.where.insert("grade", {"7"});
         ExplainDialog dialog(explainWords(tile, filter, explanation), theme(ThemeKind::Light));
@@ -73,6 +73,20 @@ private Q_SLOTS:
         QTest::mouseClick(dialog.findChild<QPushButton*>("copySql"), Qt::LeftButton);
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("SELECT 1"));
         QVERIFY(reachedByTab(dialog) >= 4);
+    }
+
+    void enterPressesTheSideButtonThatHasTheFocus()
+    {
+        ExplainWords words;
+        words.sql = "SELECT 2";
+        ExplainDialog dialog(words, theme(ThemeKind::Light));
+        dialog.show();
+        QTest::mouseClick(dialog.findChild<QToolButton*>("showSql"), Qt::LeftButton);
+        auto* copy = dialog.findChild<QPushButton*>("copySql");
+        copy->setFocus();
+        QTest::keyClick(copy, Qt::Key_Return);
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("SELECT 2"));
+        QVERIFY(dialog.isVisible());
     }
 
     void aPartIsOutOfAWholeAndAMeanIsADivision()

@@ -242,6 +242,7 @@ void DataPage::addLoads(QVBoxLayout* column)
                     tr("Refused"), tr("State")},
                    QStringLiteral("loads"), tr("Imports"));
     fillLoads();
+    inside->addSpacing(m_theme.space2);
     inside->addWidget(m_loads, 1);
     column->addWidget(frame, 3);
     connect(m_loads, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem* item) {

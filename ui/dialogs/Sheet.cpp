@@ -1,5 +1,6 @@
 #include "ui/dialogs/Sheet.h"
 
+#include <QKeyEvent>
 #include <QPushButton>
 
 namespace lectern {
@@ -90,6 +91,16 @@ QPushButton* Sheet::addTool(const QString& text, const QString& name)
     button->setAutoDefault(false);
     m_buttons->addButton(button, QDialogButtonBox::ResetRole); // stands on the left, closes nothing
     return button;
+}
+
+void Sheet::keyPressEvent(QKeyEvent* event)
+{
+    auto* focused = qobject_cast<QPushButton*>(focusWidget());
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (focused && enter)
+        focused->click(); // also one that never is the default
+    else
+        QDialog::keyPressEvent(event);
 }
 
 QPushButton* Sheet::addPrimary(const QString& text, const QString& name)

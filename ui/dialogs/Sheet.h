@@ -30,6 +30,7 @@ public:
     void setSubtitle(const QString& subtitle);
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     [[nodiscard]] QVBoxLayout* content() const { return m_content; }
     [[nodiscard]] QDialogButtonBox* buttons() const { return m_buttons; }
     /// A button on the left of the row that does not close the dialog.

@@ -51,6 +51,7 @@ QListView::item:selected { background: @soft; color: @ink; }
 QHeaderView { background: @card; }
 QHeaderView::section { background: @card; color: @quiet; border: none; border-bottom: 1px solid @line; padding: 6px 8px;
   font-size: @subtitlepx; }
+QTreeView QHeaderView::section { padding: 6px 3px; } /* as far in as the items, whose padding at the sides trees ignore */
 QTableCornerButton::section { background: @card; border: none; }
 QTabWidget::pane { border: none; }
 QTabBar::tab { background: transparent; color: @quiet; padding: 8px 12px; border-bottom: 2px solid transparent; }
