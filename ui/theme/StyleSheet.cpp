@@ -45,13 +45,12 @@ QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent
 QListView, QTreeView, QTableView { background: @card; color: @ink; border: 1px solid @line; border-radius: @radiuspx;
   gridline-color: @line; alternate-background-color: @ground; selection-background-color: @soft;
   selection-color: @ink; outline: none; }
-QListView::item, QTreeView::item { padding: 5px 8px; }
-QListView::item { background: transparent; }
-QListView::item:selected { background: @soft; color: @ink; }
+QListView::item, QTreeView::item { padding: 5px 8px; background: transparent; }
+QTreeView::item { padding: 5px; } /* with the 3 px of their own as far in as the header */
+QListView::item:selected, QTreeView::item:selected { background: @soft; color: @ink; }
 QHeaderView { background: @card; }
 QHeaderView::section { background: @card; color: @quiet; border: none; border-bottom: 1px solid @line; padding: 6px 8px;
   font-size: @subtitlepx; }
-QTreeView QHeaderView::section { padding: 6px 3px; } /* as far in as the items, whose padding at the sides trees ignore */
 QTableCornerButton::section { background: @card; border: none; }
 QTabWidget::pane { border: none; }
 QTabBar::tab { background: transparent; color: @quiet; padding: 8px 12px; border-bottom: 2px solid transparent; }
