@@ -32,7 +32,6 @@ int main(int argc, char* argv[])
     forbidSqlOnThisThread();
     LocalSchoolService service;
     MainWindow window(service, pageSpecs());
-    window.resize(1366, 768);
     window.setVisible(true);
     if (const QStringList schools = parser.positionalArguments(); !schools.isEmpty())
         window.openSchool(schools.first());

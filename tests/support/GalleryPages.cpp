@@ -333,7 +333,7 @@ QList<PageData> galleryPages()
         page(QStringLiteral("overview"), QStringLiteral("Overview"),
              QStringLiteral("Who is learning, and is anyone slipping?"),
              {{headline(QStringLiteral("learners"), QStringLiteral("learners"), count, 491, 489, 491, 0.01),
-               headline(QStringLiteral("active"), QStringLiteral("active learners, 7 days"), count, 402, 470, 402,
+               headline(QStringLiteral("active"), QStringLiteral("active in 7 days"), count, 402, 470, 402,
                         -0.12),
                headline(QStringLiteral("session"), QStringLiteral("average session"), QStringLiteral("minutes"), 12.4,
                         12.1, 4112, 0.03),
