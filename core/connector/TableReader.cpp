@@ -3,6 +3,7 @@
 
 #include "core/base/Plurals.h"
 #include "core/table/JsonText.h"
+#include "core/table/TableSections.h"
 #include "core/table/TextForcing.h"
 
 #include <QCoreApplication>
@@ -129,6 +130,8 @@ Result<bool> TableReader::next(RecordBatch& batch, const Cancel& cancel)
         LECTERN_ASSIGN(const bool more, m_rows->next());
         if (!more) {
             m_ended = true;
+            if (std::ranges::any_of(m_held, &HeldRow::complete))
+                takeHeld(batch);
             break;
         }
         const auto cells = m_rows->cells();
@@ -138,11 +141,16 @@ Result<bool> TableReader::next(RecordBatch& batch, const Cancel& cancel)
         }
         if (isHeaderAgain(cells)) {
             ++m_headers;
+            for (; !m_held.empty() && fillOf(m_held.back().cells) == 1; ++m_titles)
+                m_held.pop_back();
             continue;
         }
-        if (couldBeFooter(cells, m_afterBlank, m_shape) && lacksRequired(cells) && m_held.size() < heldRows) {
-            m_held.push_back({m_rows->row(), {cells.begin(), cells.end()}});
-            continue;
+        if (couldBeFooter(cells, m_afterBlank, m_shape) && m_held.size() < heldRows) {
+            HeldRow held{m_rows->row(), {cells.begin(), cells.end()}, !lacksRequired(cells)};
+            if (!held.complete || fillOf(held.cells) == 1) {
+                m_held.push_back(std::move(held));
+                continue;
+            }
         }
         m_afterBlank = false;
         if (!m_held.empty())
@@ -300,6 +308,8 @@ QStringList TableReader::remarks() const
         remarks << words(QT_TRANSLATE_NOOP("Reader", "%Ln row(s) had more cells than the header; (it was|they were) kept aside"), m_long);
     if (m_headers > 0)
         remarks << words(QT_TRANSLATE_NOOP("Reader", "%Ln repeated header line(s) skipped"), m_headers);
+    if (m_titles > 0)
+        remarks << words(QT_TRANSLATE_NOOP("Reader", "%Ln title(s) above repeated header lines skipped"), m_titles);
     if (m_skipped > 0)
         remarks << words(QT_TRANSLATE_NOOP("Reader", "%Ln row(s) that (is|are) no data skipped"), m_skipped);
     if (m_ended && !m_held.empty())

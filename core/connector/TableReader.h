@@ -88,6 +88,7 @@ private:
     {
         qint64 row = 0;
         std::vector<std::string> cells;
+        bool complete = false; ///< names what each row must have
     };
     TableReader(const OpenRequest& request, TableOptions options);
     [[nodiscard]] Result<void> start(const Cancel& cancel);
@@ -137,6 +138,7 @@ private:
     qint64 m_short = 0;
     qint64 m_long = 0;
     qint64 m_headers = 0;
+    qint64 m_titles = 0; // above headers that come again
     qint64 m_skipped = 0;
     qint64 m_damaged = 0; // identifiers a spreadsheet has rounded
     std::string m_damage; // one of them

@@ -152,6 +152,7 @@ ColumnProfile::Contrast ColumnProfile::contrast(const std::vector<std::string>& 
             ++contrast.against;
         } else if (group == 0 && column.digits) {
             ++contrast.like; // a code among codes
+            ++contrast.codes;
         }
     }
     contrast.names = filled > 0 && filled * 5 >= m_columns.size() * 3 && std::size_t(names.size()) == filled && !comesAgain &&
@@ -176,7 +177,9 @@ int headerRowsAt(const std::vector<SampleRow>& sample, int begin, int end, int w
         why = words ? tr("the only row holds words alone") : tr("the only row holds values");
         return words && itself.usualFill() > 0 ? 1 : 0;
     }
-    if (top.against > 2 * top.like && top.against > 0) {
+    // Names like c1 and Q1 are as good codes as those below them: words over numbers say more.
+    const bool codesAlone = top.like == top.codes && top.names && top.against >= 2 && top.against >= top.codes;
+    if ((top.against > 2 * top.like && top.against > 0) || codesAlone) {
         why = tr("it holds words where %1 of %2 columns below hold numbers, dates or codes").arg(top.against).arg(width);
     } else if (top.like == 0 && top.names) {
         why = tr("its cells are all different and none comes again below");

@@ -18,6 +18,7 @@ public:
     {
         int against = 0; ///< columns where the row holds words and the column numbers, dates, codes …
         int like = 0;    ///< columns where the row holds what the column holds
+        int codes = 0;   ///< of these, columns of codes
         int typed = 0;   ///< columns that hold numbers, dates, codes …
         bool names = false; ///< filled, all different, short, and none of them comes again in its column
     };

@@ -106,7 +106,8 @@ private:
         return ahead > 0 ? same * 2 >= ahead : std::abs(int(cells(filled[k]).size()) - width) <= 2 && width > 2;
     }
 
-    /// Further tables as wide as the first: behind a blank row, a row that is a header to what follows, yet another one.
+    /// Further tables as wide as the first: behind a blank row, a row that is a header to what follows, yet another one;
+    /// a title may stand above it.
     std::vector<Section> splitAtHeaders(const std::vector<Section>& sections) const
     {
         std::vector<Section> parts;
@@ -115,12 +116,13 @@ private:
             bool blank = false;
             for (int i = section.begin; i < section.end; ++i) {
                 const bool empty = fillOf(cells(i)) == 0;
-                if (!empty && blank && i > rest.begin && opensTable(i, section)) {
+                const int title = isTitle(i, section) ? 1 : 0;
+                if (!empty && blank && i > rest.begin && opensTable(i + title, section, 2 - title)) {
                     Section above = rest;
                     above.end = i;
                     above.rows = filledRows(m_sample, above.begin, above.end);
                     parts.push_back(above);
-                    rest.begin = i;
+                    rest.begin = i + title; // a title belongs to no section
                 }
                 blank = empty;
             }
@@ -149,7 +151,14 @@ private:
         return std::ranges::max_element(widths, {}, [](const auto& entry) { return entry.second; })->first;
     }
 
-    [[nodiscard]] bool opensTable(int row, const Section& section) const
+    /// A lone cell right above a row of several.
+    [[nodiscard]] bool isTitle(int row, const Section& section) const
+    {
+        return fillOf(cells(row)) == 1 && row + 1 < section.end && fillOf(cells(row + 1)) > 1;
+    }
+
+    /// The row is a header to the rows behind it: at least `against` of its words stand over numbers, dates or codes.
+    [[nodiscard]] bool opensTable(int row, const Section& section, int against) const
     {
         int end = row + 1;
         while (end < section.end && fillOf(cells(end)) > 0)
@@ -166,7 +175,7 @@ private:
             if (cells(i) == cells(row)) // its own header once more, as at the top of each page
                 return false;
         const auto contrast = ColumnProfile(m_sample, row + 1, end, section.width).contrast(cells(row));
-        return contrast.against >= 2 && contrast.like == 0;
+        return contrast.against >= against && contrast.like == 0 && (contrast.against >= 2 || contrast.names);
     }
 
     [[nodiscard]] const std::vector<std::string>& cells(int row) const { return m_sample[std::size_t(row)].cells; }

@@ -299,8 +299,11 @@ std::vector<std::vector<std::string>> TableShape::body(const std::vector<SampleR
             afterBlank = true;
             continue;
         }
-        if (std::ranges::find(headerCells, row.cells) != headerCells.end())
+        if (std::ranges::find(headerCells, row.cells) != headerCells.end()) {
+            for (; notes > 0 && fillOf(mine.back()->cells) == 1; --notes)
+                mine.pop_back(); // titles above the header that comes again
             continue;
+        }
         const std::vector<std::string_view> views(row.cells.begin(), row.cells.end());
         const bool note = couldBeFooter(views, afterBlank, *this);
         notes = note ? notes + 1 : 0;

@@ -75,6 +75,8 @@ public:
             }
             if (m_footers && isHeaderAgain(cells)) {
                 ++m_headers;
+                for (; !m_held.empty() && fillOf(m_held.back().cells) == 1; ++m_titles)
+                    m_held.pop_back();
                 continue;
             }
             if (m_footers && couldBeFooter(cells, m_afterBlank, m_shape) && m_held.size() < heldRows) {
@@ -104,6 +106,8 @@ public:
             remarks << tr("%Ln row(s) (has|have) more cells than the header; the cells beyond it are not shown", m_long);
         if (m_headers > 0)
             remarks << tr("%Ln repeated header row(s) left out", m_headers);
+        if (m_titles > 0)
+            remarks << tr("%Ln title(s) above repeated header rows left out", m_titles);
         if (m_blank > 0)
             remarks << tr("%Ln empty row(s) left out", m_blank);
         if (m_left > 0)
@@ -175,6 +179,7 @@ private:
     qint64 m_short = 0;
     qint64 m_long = 0;
     qint64 m_headers = 0;
+    qint64 m_titles = 0;
     qint64 m_blank = 0;
     qint64 m_left = 0;
 };

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void raggedRowsArePaddedAndOverflowIsKept();
     void aPreambleIsSkippedAndRowNumbersStayTheFiles();
     void aRepeatedHeaderIsNoRow();
+    void aTitleAboveARepeatedHeaderIsNoRow();
+    void aLoneIdentifierBelowABlankRowStaysARow();
     void textForcingAndSpacesAroundIdentifiersGo();
     void hooksChangeSkipAndRefuse();
     void aMissingColumnNamesFileRowAndColumn();
@@ -120,6 +122,23 @@ void TableReaderTest::aPreambleIsSkippedAndRowNumbersStayTheFiles()
 void TableReaderTest::aRepeatedHeaderIsNoRow()
 {
     QCOMPARE(rowsOf("student,day\n7,2026-01-02\nstudent,day\n8,2026-01-03\n"), QStringList({"2|7|2026-01-02|∅|∅|∅", "4|8|2026-01-03|∅|∅|∅"}));
+}
+
+void TableReaderTest::aTitleAboveARepeatedHeaderIsNoRow()
+{
+    QCOMPARE(rowsOf("student,day,note\n7,2026-01-02,a\n\nClass 7B\nstudent,day,note\n8,2026-01-03,b\n"),
+             QStringList({"2|7|2026-01-02|∅|a|∅", "6|8|2026-01-03|∅|b|∅"}));
+}
+
+void TableReaderTest::aLoneIdentifierBelowABlankRowStaysARow()
+{
+    QJsonObject student = column("student", "id", true);
+    student["required"] = true;
+    const QJsonObject pupils{{"id", "pupils"}, {"mode", "append"}, {"columns", QJsonArray{student, column("note", "text"), column("room", "text")}}};
+    m_schema = entityFromJson("test", pupils).value();
+    const QStringList rows = rowsOf("student,note,room\n7,a,r\n8,b,r\n\n9\n");
+    m_schema = visits();
+    QCOMPARE(rows, QStringList({"2|7|a|r", "3|8|b|r", "5|9|∅|∅"}));
 }
 
 void TableReaderTest::textForcingAndSpacesAroundIdentifiersGo()
