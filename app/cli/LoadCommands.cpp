@@ -154,7 +154,7 @@ Answer importAnswer(const ImportReport& report, const QStringList& paths)
         for (const QString& remark : load.remarks)
             notes << shortName(load.source) + ": " + remark;
     notes += QStringList(report.warnings.begin(), report.warnings.end());
-    if (report.loads.empty()) {
+    if (report.loads.empty() && !(report.corrections > 0 && report.unrecognised.empty())) {
         answer.status = statusOfNothing(report);
         const Error error = report.unrecognised.size() == 1
             ? report.unrecognised.front().error
@@ -162,7 +162,7 @@ Answer importAnswer(const ImportReport& report, const QStringList& paths)
         answer.json["error"] = toJson(error);
         if (report.unrecognised.size() != 1)
             notes << words(error).message + ' ' + words(error).remedy;
-    } else {
+    } else if (!report.loads.empty()) {
         answer.text = loadTable(report.loads);
     }
     answer.notes = notes;

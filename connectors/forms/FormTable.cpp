@@ -62,13 +62,21 @@ void count(Answers& answers, std::string_view cell)
 
 bool matches(const QString& text, const char* pattern)
 {
-    return QRegularExpression(QLatin1String(pattern), QRegularExpression::CaseInsensitiveOption).match(text).hasMatch();
+    return QRegularExpression(QString::fromUtf8(pattern), QRegularExpression::CaseInsensitiveOption).match(text).hasMatch();
+}
+
+/// The column the form program writes addresses to, in the language of who made the form.
+bool isAddress(const QString& text)
+{
+    return matches(text, "^(username|e-?mail( address)?|e-?mail-adresse|nutzername|adresse e-?mail|nom d.utilisateur|"
+                         "(endereço de )?e-?mail|nome de usuário|(dirección de )?correo( electrónico)?|nombre de usuario|"
+                         "indirizzo e-?mail|nome utente|e-?mailadres|gebruikersnaam)$");
 }
 
 /// Headers the form program writes itself.
 bool isMeta(const FormQuestion& question, const std::vector<FormQuestion>& before)
 {
-    if (question.position == 1 || matches(question.text, "^(username|e-?mail( address)?|score|total score)$"))
+    if (question.position == 1 || isAddress(question.text) || matches(question.text, "^(score|total score)$"))
         return true;
     // A quiz writes "Question [Score]" and "Question [Feedback]" behind each question; a grid may have such a row too.
     for (const char* suffix : {" [Score]", " [Feedback]"}) {
@@ -318,7 +326,7 @@ Result<FormShape> formShape(const Source& source, const Cancel& cancel)
     shape.dateOrder = dates.order();
     classify(shape.questions, answers);
     for (const FormQuestion& question : shape.questions)
-        if (shape.email < 0 && matches(question.text, "^(username|e-?mail( address)?)$"))
+        if (shape.email < 0 && isAddress(question.text))
             shape.email = question.position - 1;
     findRespondent(shape, answers);
     return shape;

@@ -7,6 +7,7 @@
 #include "core/ingest/LayoutRecognition.h"
 #include "core/ingest/Recognition.h"
 #include "core/ingest/RefusedRow.h"
+#include "core/ingest/Staging.h"
 #include "core/store/Settings.h"
 
 #include <QSet>
@@ -37,23 +38,16 @@ bool isCancelled(const Error& error)
     return error.code == QLatin1String("cancelled");
 }
 
-/// The feed the source would go to: its number and name; 0 if the import would make it.
-struct Feed
-{
-    qint64 id = 0;
-    QString name;
-};
-
+/// The feed the source would go to.
 Result<Feed> feedOf(const Job& job, const ConnectorInfo& connector, const Layout* layout)
 {
     const QString wanted = job.options.feed.isEmpty() && layout ? layout->name : job.options.feed;
-    LECTERN_ASSIGN(Statement find, job.school.prepare("SELECT feed_id, name FROM feed WHERE connector = ?"
-                                                      " AND (?2 = '' OR name = ?2) ORDER BY feed_id LIMIT 1"));
+    if (wanted.isEmpty())
+        return ownFeed(job.school, connector.id, connector.name);
+    LECTERN_ASSIGN(Statement find, job.school.prepare("SELECT feed_id FROM feed WHERE connector = ? AND name = ?"));
     find.bind(1, connector.id).bind(2, wanted);
     LECTERN_ASSIGN(const bool row, find.step());
-    if (row)
-        return Feed{find.integer(0), find.text(1)};
-    return Feed{0, wanted.isEmpty() ? connector.name : wanted};
+    return Feed{row ? find.integer(0) : 0, wanted};
 }
 
 /// Which column of the entity each column of the table goes to, by the header the reader found.

@@ -96,6 +96,7 @@ Result<void> importMended(School& school, const ConnectorCatalog& catalog, const
         report.unrecognised.push_back({source.fullName(), done.error()});
         return {};
     }
+    ++report.corrections;
     report.loads.insert(report.loads.end(), done->outcome.loads.begin(), done->outcome.loads.end());
     for (const QString& remark : remarksOf(*done, options.dryRun))
         report.warnings.push_back(source.name() + ": " + remark);

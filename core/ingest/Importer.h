@@ -40,6 +40,7 @@ struct ImportReport
     std::vector<Load> loads;
     std::vector<Unrecognised> unrecognised;
     std::vector<QString> warnings; ///< e.g. rows that point to something unknown
+    int corrections = 0;           ///< files of corrected rows that were read
 };
 
 /// Loads files, folders and zips in the order given, in one transaction. Each source is one load: it is in whole, or

@@ -199,8 +199,9 @@ Error whyUnknown(const Source& source)
     if (head->startsWith("\xef\xbb\xbf") == false && head->count('\0') > head->size() / 50 + 1 &&
         !head->startsWith("\xff\xfe") && !head->startsWith("\xfe\xff"))
         return fail("source.binary", {});
-    const QString first = QString::fromUtf8(*head).section('\n', 0, 0).trimmed().left(120);
-    return fail("source.not_recognised", QObject::tr("no connector knows a file that begins with \"%1\"").arg(first));
+    const QString first = table && !table->records.empty() ? table->records.front().cells.join(QChar(table->dialect.delimiter))
+                                                           : QString::fromUtf8(*head).section('\n', 0, 0);
+    return fail("source.not_recognised", QObject::tr("no connector knows a file that begins with \"%1\"").arg(first.trimmed().left(120)));
 }
 
 } // namespace lectern

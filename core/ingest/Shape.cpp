@@ -2,6 +2,7 @@
 #include "core/ingest/Shape.h"
 
 #include "core/ingest/CellParser.h"
+#include "core/table/CellShape.h"
 #include "core/table/TextForcing.h"
 
 #include <algorithm>
@@ -19,7 +20,11 @@ QString typeOf(const std::vector<std::string>& values)
     const auto most = [&](auto fits) {
         return std::size_t(std::ranges::count_if(values, fits)) * 10 >= values.size() * 9;
     };
-    if (most([](const std::string& value) { return parseMilli(value).has_value(); }))
+    const auto isNumber = [](const std::string& value) {
+        const CellShape written = shapeOf(std::string_view(value)); // also with another mark, or a sign for percent
+        return parseMilli(value).has_value() || written == CellShape::Integer || written == CellShape::Decimal;
+    };
+    if (most(isNumber))
         return QStringLiteral("number");
     if (most([](const std::string& value) {
             return parseDay(value, DateOrder::MonthFirst) || parseDay(value, DateOrder::DayFirst);

@@ -195,18 +195,22 @@ Result<std::optional<Load>> Staging::repeated(const Load& load) const
     return same ? std::optional(newest) : std::nullopt;
 }
 
+Result<Feed> ownFeed(const Database& school, const QString& connector, const QString& title)
+{
+    LECTERN_ASSIGN(Statement find, school.prepare("SELECT feed_id, name FROM feed WHERE connector = ?1 AND (name = ?2 OR"
+                                                  " name NOT IN (SELECT name FROM decision_layout)) ORDER BY feed_id LIMIT 1"));
+    find.bind(1, connector).bind(2, title);
+    LECTERN_ASSIGN(const bool row, find.step());
+    return row ? Feed{find.integer(0), find.text(1)} : Feed{0, title};
+}
+
 Result<qint64> Staging::feed(const QString& connector, const QString& title, QString& name)
 {
     if (name.isEmpty()) {
-        LECTERN_ASSIGN(Statement first,
-                       m_writer.prepare("SELECT feed_id, name FROM feed WHERE connector = ? ORDER BY feed_id LIMIT 1"));
-        first.bind(1, connector);
-        LECTERN_ASSIGN(const bool row, first.step());
-        if (row) {
-            name = first.text(1);
-            return first.integer(0);
-        }
-        name = title;
+        LECTERN_ASSIGN(const Feed own, ownFeed(m_writer, connector, title));
+        name = own.name;
+        if (own.id > 0)
+            return own.id;
     }
     LECTERN_ASSIGN(Statement find, m_writer.prepare("SELECT feed_id FROM feed WHERE connector = ? AND name = ?"));
     find.bind(1, connector).bind(2, name);

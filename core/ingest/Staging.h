@@ -24,6 +24,15 @@ struct Ledger
     bool deletionsRead = false;
 };
 
+struct Feed
+{
+    qint64 id = 0; ///< 0 = not made yet
+    QString name;
+};
+
+/// Where a connector's files go unless told otherwise: its first feed, but none that a layout has made.
+[[nodiscard]] Result<Feed> ownFeed(const Database& school, const QString& connector, const QString& title);
+
 struct StagedLoad
 {
     Load load;
@@ -57,7 +66,7 @@ public:
     [[nodiscard]] Result<bool> digestDecides(const Load& load) const;
     /// The newest load of the same feed and entity, of this import or in force, if it read the same bytes in the same way.
     [[nodiscard]] Result<std::optional<Load>> repeated(const Load& load) const;
-    /// The feed of this name, made if there is none; an empty name means the connector's first, and is filled.
+    /// The feed of this name, made if there is none; an empty name means the connector's own (ownFeed()), and is filled.
     [[nodiscard]] Result<qint64> feed(const QString& connector, const QString& title, QString& name);
     /// Number for the next package of this import.
     [[nodiscard]] qint64 packageNumber() { return m_nextPackage++; }

@@ -226,6 +226,7 @@ private:
         std::size_t column;
         QString of;   ///< "Maths"
         QString kind; ///< target column
+        bool named;   ///< its header says so, not its numbers alone
     };
 
     /// "Maths - Scale Score": the words of a target column's name at one end, the rest names the row.
@@ -244,10 +245,10 @@ private:
                 const auto same = [](const QString& a, const QString& b) { return a.compare(b, Qt::CaseInsensitive) == 0; };
                 const qsizetype rest = header.size() - words.size();
                 if (std::ranges::equal(header.mid(rest), words, same)) {
-                    best = Lying{i, header.mid(0, rest).join(' '), column.name};
+                    best = Lying{i, header.mid(0, rest).join(' '), column.name, true};
                     longest = words.size();
                 } else if (std::ranges::equal(header.mid(0, words.size()), words, same)) {
-                    best = Lying{i, header.mid(words.size()).join(' '), column.name};
+                    best = Lying{i, header.mid(words.size()).join(' '), column.name, true};
                     longest = words.size();
                 }
             }
@@ -274,7 +275,7 @@ private:
             if (auto named = lying(i, group); named && !m_words.isNoRow(named->of))
                 found.push_back(std::move(*named));
             else if (isNumber(guess(i).kind) || (guess(i).kind == ColumnKind::Text && isMostlyNumbers(i)))
-                found.push_back({i, m_table.columns[i].name, measure->name});
+                found.push_back({i, m_table.columns[i].name, measure->name, false});
         }
         // A part without the measure itself (a level alone) is no row of its own.
         std::erase_if(found, [&](const Lying& one) {
@@ -285,9 +286,11 @@ private:
             if (!parts.contains(one.of, Qt::CaseInsensitive))
                 parts << one.of;
         if (parts.size() == 1 || (group.isEmpty() && !parts.isEmpty())) {
+            std::ranges::stable_partition(found, &Lying::named);
             for (const Lying& one : found)
-                if (isOpen(one.kind))
-                    take(one.column, m_target.columns[std::size_t(m_target.indexOf(one.kind))], tr("the only column of numbers"));
+                if (isOpen(one.kind) && (one.named || found.size() == 1))
+                    take(one.column, m_target.columns[std::size_t(m_target.indexOf(one.kind))],
+                         one.named ? tr("words of its name say so") : tr("the only column of numbers"));
             if (parts.size() == 1 && !group.isEmpty() && parts.front() != m_table.columns[found.front().column].name)
                 m_made.layout.columns.insert(group, {.constant = parts.front()});
             return;

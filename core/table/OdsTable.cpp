@@ -63,6 +63,14 @@ std::string valueOf(const XmlScanner& xml)
     return {};
 }
 
+/// "00123" of 123: the number format shows zeros of an identifier, the value has lost them.
+bool isZeroPadded(std::string_view shown, std::string_view value)
+{
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    return shown.size() > value.size() && shown.ends_with(value) && std::ranges::all_of(shown, isDigit) &&
+        shown.substr(0, shown.size() - value.size()).find_first_not_of('0') == std::string_view::npos;
+}
+
 class OdsRows final : public RowSource
 {
 public:
@@ -157,7 +165,7 @@ private:
             const int rows = repeats(m_xml.attribute("number-rows-spanned"));
             std::string value = valueOf(m_xml);
             LECTERN_ASSIGN(std::string text, textOfCell());
-            if (value.empty())
+            if (value.empty() || isZeroPadded(text, value))
                 value = std::move(text);
             if (!value.empty()) {
                 if (column + count > SparseRow::mostColumns)

@@ -104,6 +104,8 @@ Result<TableHead> delimitedHead(const Source& source, int records)
         if (reader.cells().size() > mostCells)
             return failure("table.too_wide", {source.fullName(), reader.record()},
                            {QString::number(reader.cells().size()), QString::number(mostCells)});
+        if (width > 0 && isBlankRow(reader.cells()))
+            blank = true; // cells were written, but nothing into them
         lastOdd = blank || (width > 0 && reader.cells().size() != width);
         width = reader.cells().size();
         if (head.records.size() < std::size_t(records))

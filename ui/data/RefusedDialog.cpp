@@ -5,9 +5,9 @@
 #include "ui/dialogs/MessageView.h"
 #include "ui/dialogs/SaveBytes.h"
 #include "ui/platform/DocumentsFolder.h"
+#include "ui/platform/FileDialog.h"
 #include "ui/platform/WhenFinished.h"
 
-#include <QFileDialog>
 #include <QtConcurrent/QtConcurrentRun>
 
 namespace lectern {
@@ -57,8 +57,8 @@ void RefusedDialog::chooseFile()
     const QSet<QString> of = kinds();
     if (of.isEmpty())
         return;
-    auto* dialog = new QFileDialog(this, of.size() == 1 ? tr("Save as CSV") : tr("One file per kind of row, into this folder"),
-                                   documentsFolder(), tr("CSV files (*.csv)"));
+    auto* dialog = fileDialog(this, of.size() == 1 ? tr("Save as CSV") : tr("One file per kind of row, into this folder"),
+                              documentsFolder(), tr("CSV files (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (of.size() == 1) {
         dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -4,8 +4,8 @@
 #include "ui/dialogs/MessageView.h"
 #include "ui/dialogs/SaveBytes.h"
 #include "ui/platform/DocumentsFolder.h"
+#include "ui/platform/FileDialog.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QPushButton>
 
@@ -59,10 +59,8 @@ void GridDialog::showCount()
 
 void GridDialog::chooseFile()
 {
-    const QString folder = documentsFolder();
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save as CSV"),
-                                                      folder + QLatin1Char('/') + m_fileName + QStringLiteral(".csv"),
-                                                      tr("CSV files (*.csv)"));
+    const QString path = askedFile(this, tr("Save as CSV"), documentsFolder() + QLatin1Char('/') + m_fileName + QStringLiteral(".csv"),
+                                   tr("CSV files (*.csv)"), QFileDialog::AcceptSave);
     if (!path.isEmpty())
         saveCsv(path);
 }

@@ -3,8 +3,8 @@
 #include "ui/data/Wording.h"
 #include "ui/dialogs/SaveBytes.h"
 #include "ui/platform/DocumentsFolder.h"
+#include "ui/platform/FileDialog.h"
 
-#include <QFileDialog>
 #include <QPushButton>
 
 namespace lectern {
@@ -284,7 +284,7 @@ void ImportDialog::saveMappings()
     if (files.isEmpty())
         return;
     const QString documents = documentsFolder();
-    auto* dialog = new QFileDialog(this, tr("Save how it is read"), documents, tr("JSON files (*.json)"));
+    auto* dialog = fileDialog(this, tr("Save how it is read"), documents, tr("JSON files (*.json)"));
     dialog->setObjectName(QStringLiteral("saveMappingTo"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -2,11 +2,11 @@
 
 #include "core/base/ErrorText.h"
 #include "ui/dialogs/ExplainDialog.h"
+#include "ui/platform/FileDialog.h"
 #include "ui/platform/WhenFinished.h"
 #include "ui/print/ReportPrinter.h"
 
 #include <QDesktopServices>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -117,8 +117,7 @@ ReportOrder ReportDialog::order() const
 
 void ReportDialog::chooseFile()
 {
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Report as PDF"), m_file->text(), tr("PDF files (*.pdf)"));
+    const QString path = askedFile(this, tr("Report as PDF"), m_file->text(), tr("PDF files (*.pdf)"), QFileDialog::AcceptSave);
     if (!path.isEmpty())
         m_file->setText(path);
 }

@@ -2,13 +2,13 @@
 #include "ui/window/MainWindow.h"
 
 #include "ui/platform/DocumentsFolder.h"
+#include "ui/platform/FileDialog.h"
 #include "ui/platform/WhenFinished.h"
 #include "ui/print/ReportDialog.h"
 #include "ui/tiles/TilePicture.h"
 
 #include <QDragEnterEvent>
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QMimeData>
 #include <QShortcut>
 #include <QStandardPaths>
@@ -120,8 +120,7 @@ void MainWindow::importPaths(const QStringList& paths)
         return;
     }
     const QString proposed = documentsFolder() + QStringLiteral("/school.lectern");
-    QString path =
-        QFileDialog::getSaveFileName(this, tr("Where shall the school be kept?"), proposed, tr("Schools (*.lectern)"));
+    QString path = askedFile(this, tr("Where shall the school be kept?"), proposed, tr("Schools (*.lectern)"), QFileDialog::AcceptSave);
     if (path.isEmpty())
         return;
     if (!path.endsWith(QLatin1String(".lectern")))
@@ -139,7 +138,7 @@ void MainWindow::importPaths(const QStringList& paths)
 void MainWindow::chooseImport()
 {
     auto* dialog =
-        new QFileDialog(this, tr("Import files"), QStandardPaths::writableLocation(QStandardPaths::DownloadLocation),
+        fileDialog(this, tr("Import files"), QStandardPaths::writableLocation(QStandardPaths::DownloadLocation),
                         tr("Exports (*.csv *.tsv *.txt *.zip *.xlsx *.xlsm *.xls *.ods *.html *.json *.jsonl *.xml);;All files (*)"));
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -151,7 +150,7 @@ void MainWindow::openSchool(const QString& path)
 {
     QString chosen = path;
     if (chosen.isEmpty())
-        chosen = QFileDialog::getOpenFileName(this, tr("Open a school"), documentsFolder(), tr("Schools (*.lectern)"));
+        chosen = askedFile(this, tr("Open a school"), documentsFolder(), tr("Schools (*.lectern)"), QFileDialog::AcceptOpen);
     if (!chosen.isEmpty())
         runOnSchool(tr("Opening the school"), [service = &m_service, chosen](const ProgressSink&, const Cancel&) {
             return service->openSchool(chosen);
@@ -267,9 +266,8 @@ void MainWindow::fulfil(const TileData& tile, TileWish wish, TileCard* card)
 void MainWindow::savePicture(const TileData& tile, bool svg, QSizeF size)
 {
     const QString suffix = svg ? QStringLiteral("svg") : QStringLiteral("png");
-    auto* dialog = new QFileDialog(this, tr("Save %1").arg(tile.spec.title),
-                                   QStandardPaths::writableLocation(QStandardPaths::PicturesLocation),
-                                   QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix));
+    auto* dialog = fileDialog(this, tr("Save %1").arg(tile.spec.title), QStandardPaths::writableLocation(QStandardPaths::PicturesLocation),
+                              QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffix);
     dialog->selectFile(QStringLiteral("%1.%2").arg(tile.spec.title, suffix));
