@@ -104,6 +104,13 @@ Result<Package> packageOfFile(const QString& path)
     return Package{path, {fileSource(path)}};
 }
 
+/// A school, or what stands beside it while it is open. Whoever opens and closes such a file takes all locks of this program
+/// on it away; it is no export either.
+bool isOfSchool(const QString& name)
+{
+    return name.endsWith(QLatin1String(".lectern")) || name.contains(QLatin1String(".lectern-")) || name.contains(QLatin1String(".lectern.temp-"));
+}
+
 void collect(const QString& folder, int depth, std::vector<Package>& packages)
 {
     const QFileInfoList entries =
@@ -112,7 +119,7 @@ void collect(const QString& folder, int depth, std::vector<Package>& packages)
     std::vector<Package> below;
     for (const QFileInfo& entry : entries) {
         const QString path = entry.filePath();
-        if (entry.fileName() == "__MACOSX" || entry.fileName().startsWith('.'))
+        if (entry.fileName() == "__MACOSX" || entry.fileName().startsWith('.') || isOfSchool(entry.fileName()))
             continue;
         if (entry.isSymLink()) { // what it leads to may lie anywhere
             direct.sources.push_back({path, {}, 0, std::make_shared<const Error>(Error{"file.link", {path}, {}, {}, nullptr}), nullptr});
@@ -245,6 +252,8 @@ Result<std::vector<Package>> packagesAt(const QString& path, const Cancel& cance
         collect(clean, 0, packages);
         return packages;
     }
+    if (isOfSchool(info.fileName()))
+        return failure("source.binary", {path});
     LECTERN_ASSIGN(Package package, packageOfFile(clean));
     packages.push_back(std::move(package));
     return packages;

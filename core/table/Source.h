@@ -68,12 +68,12 @@ struct Package
 void setRemoteOpener(RemoteOpener opener);
 
 /// What a path given by a person consists of, in path order: one package for a file or zip; for a folder one package
-/// of its direct files, and one for each sub-folder and each zip within. Ignores hidden files and "__MACOSX". Office
+/// of its direct files, and one for each sub-folder and each zip within. Ignores hidden files, schools and "__MACOSX". Office
 /// documents are files, not zips. A zip within a folder that cannot be used becomes a source with `trouble`. An http:// or
 /// https:// address is a package of one source, whose readers end with "cancelled" once `cancel` is raised.
 /// A link within a folder is a source with `trouble`, and a link to a file is refused: what it leads to
 /// nobody named. Errors "file.missing", "file.link", "file.not_regular", "file.unreadable", "zip.damaged", "zip.encrypted", "zip.unsafe_name",
-/// "zip.too_large"; "net.…", "cancelled" of an address.
+/// "zip.too_large", "source.binary" (a school); "net.…", "cancelled" of an address.
 [[nodiscard]] Result<std::vector<Package>> packagesOf(const QString& path, const Cancel& cancel = {});
 
 } // namespace lectern

@@ -161,7 +161,9 @@ private Q_SLOTS:
     {
         MessageView view(theme(ThemeKind::Light));
         view.setError(Error{"file.unreadable", {"users.csv", 12, "score"}, {}, "EACCES", nullptr});
+        view.resize(600, 300);
         view.show();
+        QVERIFY2(view.findChild<QLabel*>("happened")->width() > 500, "the words have the room");
         QVERIFY(view.findChild<QLabel*>("happened")->text().contains("users.csv cannot be read"));
         QVERIFY(view.findChild<QLabel*>("where")->text().contains("row 12"));
         QVERIFY(!view.findChild<QLabel*>("remedy")->text().isEmpty());

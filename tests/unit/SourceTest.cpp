@@ -50,6 +50,8 @@ void SourceTest::aFolderIsOnePackagePerFolderAndZipInPathOrder()
     write("tree/a.csv", "x");
     write("tree/.hidden", "x");
     write("tree/__MACOSX/a.csv", "x");
+    for (const char* ofSchool : {"tree/s.lectern", "tree/s.lectern-wal", "tree/s.lectern-owner", "tree/s.lectern.temp-1/t.csv"})
+        write(ofSchool, "x");
     write("tree/one/c.csv", "x");
     write("tree/two/deep/d.csv", "x");
     writeZip(m_folder.filePath("tree/pack.zip"), {{"m.csv", "x", false}});

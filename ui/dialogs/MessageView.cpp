@@ -87,10 +87,10 @@ MessageView::MessageView(const Theme& theme, QWidget* parent)
     mark->setWordWrap(false); // a label that wraps takes half of the row
     auto* column = new QVBoxLayout;
     column->setSpacing(theme.space2);
-    for (QWidget* each : {static_cast<QWidget*>(m_happened), static_cast<QWidget*>(m_where),
-                          static_cast<QWidget*>(m_remedy), static_cast<QWidget*>(m_more),
-                          static_cast<QWidget*>(m_details)})
+    for (QLabel* each : {m_happened, m_where, m_remedy})
         column->addWidget(each);
+    column->addWidget(m_more, 0, Qt::AlignLeft); // else the column is no wider than the button
+    column->addWidget(m_details);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme.space3);

@@ -139,6 +139,9 @@ QString warningOf(const SourcePreview& source)
     if (source.leftOut)
         return {};
     QStringList lines;
+    if (source.table && source.table->sheets.size() > 1 && !source.source.part.isPart())
+        lines << tr("▲ This file holds %1 tables; only “%2” is imported. Save the others as files of their own.")
+                     .arg(countText(source.table->sheets.size()), source.table->sheets.value(source.table->sheet));
     QSet<qint64> rows;
     for (const PreviewFault& fault : source.faults)
         rows.insert(fault.row);
