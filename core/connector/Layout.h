@@ -16,6 +16,7 @@
 namespace lectern {
 
 inline constexpr char layoutFormat[] = "layout/1"; ///< what a layout's JSON says it is, under "lectern"
+inline constexpr char fileToken[] = "{file}";       ///< in a constant: what the file is called, without its ending
 
 /// From this number on a cell means `value`, up to the next threshold.
 struct LayoutThreshold
@@ -32,7 +33,7 @@ struct LayoutThreshold
 struct LayoutCell
 {
     QString from{};            ///< header of the source, compared as normalisedHeader(); empty = the constant alone
-    QString constant{};        ///< for every row whose cell says nothing
+    QString constant{};        ///< for every row whose cell says nothing; fileToken in it stands for titleOf() the source
     QString date{};            ///< "dmy", "mdy" or "ymd": dates are rewritten as YYYY-MM-DD; empty = by evidence
     QString decimal{};         ///< "," or ".": numbers are rewritten with a point, without thousands marks; empty = as it is
     QMap<QString, QString> values{};           ///< text of the source (compared without case) -> text of the target

@@ -7,6 +7,7 @@
 #include "core/table/TableHead.h"
 #include "core/table/TextForcing.h"
 
+#include <QFileInfo>
 #include <QSet>
 #include <algorithm>
 
@@ -181,7 +182,7 @@ QStringList namesOf(const OpenedTable& table)
     return names;
 }
 
-Plan planFor(const Layout& layout, const OpenedTable& table)
+Plan planFor(const Layout& layout, const OpenedTable& table, const QString& title)
 {
     Plan plan;
     QHash<QString, int> at;
@@ -203,7 +204,9 @@ Plan planFor(const Layout& layout, const OpenedTable& table)
     const auto reader = [&](const LayoutCell& cell) {
         const int source = cell.from.isEmpty() ? -1 : at.value(normalisedHeader(cell.from), -1);
         used.insert(source);
-        return CellReader(cell, source);
+        LayoutCell meant = cell;
+        meant.constant.replace(QLatin1String(fileToken), title);
+        return CellReader(meant, source);
     };
     const std::vector<LayoutRow> alone{LayoutRow()};
     for (const LayoutRow& own : layout.spread.empty() ? alone : layout.spread) {
@@ -235,6 +238,11 @@ Plan planFor(const Layout& layout, const OpenedTable& table)
 }
 
 } // namespace
+
+QString titleOf(const Source& source)
+{
+    return QFileInfo(source.baseName()).completeBaseName().simplified();
+}
 
 Result<OpenedTable> openForLayout(const Source& source, const Layout& layout)
 {
@@ -274,7 +282,7 @@ Result<RawTable> laidOutTable(const Source& source, const Layout& layout)
         LECTERN_ASSIGN(OpenedTable opened, openForLayout(source, layout));
         if (!fitOf(layout, namesOf(opened)).fits())
             return failure("file.changed", {source.fullName()});
-        Plan plan = planFor(layout, opened);
+        Plan plan = planFor(layout, opened, titleOf(source));
         return std::make_unique<LaidOutRows>(std::move(opened.rows), std::move(plan));
     };
     return raw;

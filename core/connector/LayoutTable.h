@@ -28,6 +28,9 @@ struct LayoutFit
 /// `file` names it in errors "layout.unknown_target", "layout.unknown_column", "layout.unfilled".
 [[nodiscard]] Result<void> checkLayout(const Layout& layout, const ConnectorCatalog& catalog, const QString& file);
 
+/// What the file of a source is called, without its ending.
+[[nodiscard]] QString titleOf(const Source& source);
+
 /// The table as it stands, on the sheet or with the fixed columns of the layout. Errors of openTable().
 [[nodiscard]] Result<OpenedTable> openForLayout(const Source& source, const Layout& layout);
 

@@ -1,11 +1,11 @@
 /// See LayoutSuggestion.h: looks at the table and at what the school remembers, and ranks the targets.
 #include "core/ingest/LayoutSuggestion.h"
 
+#include "core/connector/LayoutTable.h"
 #include "core/ingest/KnownStudents.h"
 #include "core/ingest/LayoutBook.h"
 #include "core/ingest/SuggestedColumns.h"
 
-#include <QFileInfo>
 #include <algorithm>
 
 namespace lectern {
@@ -21,7 +21,7 @@ Result<LookedAt> lookAt(const Source& source, TableChoice choice)
     choice.spanned = choice.belowTitles = true;
     LECTERN_ASSIGN(OpenedTable table, openTable(source, choice));
     LookedAt look;
-    look.name = QFileInfo(source.baseName()).completeBaseName().simplified();
+    look.name = titleOf(source);
     if (choice.sheet)
         look.sheet = table.raw.sheets.value(*choice.sheet);
     look.columns = std::move(table.columns);

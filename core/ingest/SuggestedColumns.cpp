@@ -316,7 +316,7 @@ private:
         for (const ColumnSchema& column : m_target.columns)
             if (column.required && column.type == CellType::Text && column.privacy == Privacy::None && column.values.isEmpty() &&
                 isOpen(column.name) && m_target.key.contains(column.name))
-                m_made.layout.columns.insert(column.name, {.constant = m_table.name});
+                m_made.layout.columns.insert(column.name, {.constant = fileToken}); // the next test of this shape is another one
     }
 
     /// Of a survey: numbers of responses and further times are no questions.

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void undoTakesTheRowsOfALayoutBack();
     void aSurveyIsReadByTheFormsConnector();
     void namesOfTheTargetBelongToTheTarget();
+    void anotherFileOfTheSameShapeIsAnotherTest();
     void whatConnectorsKnowStaysTheirs();
     void encodingsOfFixedColumns_data();
     void encodingsOfFixedColumns();
@@ -334,6 +335,18 @@ void LayoutImportTest::namesOfTheTargetBelongToTheTarget()
     test.import({test.write("q.csv", "Who,Points got,Term,Level,my password\n1,5,x,y,hush\n2,6,x,y,hush\n")}, with(json));
     QCOMPARE(test.rows("SELECT student_id, term, band, extra FROM now_assessments__scores ORDER BY 1"),
              QStringList({"1\tAutumn\t∅\t{\"Level\":\"y\",\"Term (source)\":\"x\"}", "2\tAutumn\t∅\t{\"Level\":\"y\",\"Term (source)\":\"x\"}"}));
+}
+
+void LayoutImportTest::anotherFileOfTheSameShapeIsAnotherTest()
+{
+    TestSchool test;
+    const QByteArray json = R"({
+        "lectern": "layout/1", "name": "Quizzes", "target": "assessments.scores", "signature": ["Who", "Points got"],
+        "columns": {"student_id": "Who", "assessment": {"constant": "{file}"}, "score": "Points got"}
+    })";
+    test.import({test.write("Quiz 1.csv", "Who,Points got\n1,5\n"), test.write("Quiz 2.csv", "Who,Points got\n1,9\n")}, with(json));
+    QCOMPARE(test.rows("SELECT student_id, assessment, score__milli FROM now_assessments__scores ORDER BY 2"),
+             QStringList({"1\tQuiz 1\t5000", "1\tQuiz 2\t9000"}));
 }
 
 void LayoutImportTest::whatConnectorsKnowStaysTheirs()

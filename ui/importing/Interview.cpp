@@ -1,10 +1,10 @@
 #include "ui/importing/Interview.h"
 
+#include "core/connector/LayoutTable.h"
 #include "ui/data/Wording.h"
 #include "ui/importing/ImportWords.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <algorithm>
 
 namespace lectern {
@@ -115,9 +115,9 @@ Interview::Said Interview::proposedFor(const ColumnSchema& target) const
         if (each.target == target.name)
             proposed.headers << each.header;
     if (proposed.headers.isEmpty())
-        proposed.constant = proposal().suggestion.layout.columns.value(target.name).constant;
+        proposed.constant = proposal().suggestion.layout.columns.value(target.name).constant.replace(QLatin1String(fileToken), titleOf(m_preview.source));
     if (proposed.headers.isEmpty() && proposed.constant.isEmpty() && target.name == QLatin1String("assessment"))
-        proposed.constant = QFileInfo(m_preview.source.baseName()).completeBaseName();
+        proposed.constant = titleOf(m_preview.source);
     return proposed;
 }
 
@@ -268,7 +268,7 @@ Layout Interview::layout() const
     const EntitySchema& target = proposal().target;
     Layout layout = proposal().suggestion.layout;
     if (layout.name.isEmpty())
-        layout.name = QFileInfo(m_preview.source.baseName()).completeBaseName();
+        layout.name = titleOf(m_preview.source);
     for (auto said = m_said.cbegin(); said != m_said.cend(); ++said) {
         const QString& column = said.key();
         const bool apart = std::ranges::any_of(layout.spread, [&](const LayoutRow& row) { return row.contains(column); });
@@ -289,7 +289,7 @@ Layout Interview::layout() const
         if (!said->headers.isEmpty())
             layout.columns.insert(column, cellFrom(before, said->headers.first()));
         else if (!said->constant.isEmpty())
-            layout.columns.insert(column, constantCell(said->constant));
+            layout.columns.insert(column, constantCell(said->constant == titleOf(m_preview.source) ? fileToken : said->constant));
     }
     return layout;
 }
