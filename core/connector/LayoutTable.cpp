@@ -25,8 +25,8 @@ class CellReader
 {
 public:
     CellReader() = default;
-    CellReader(const LayoutCell& cell, int source)
-        : m_source(source), m_constant(cell.constant.toStdString()), m_date(cell.date.toStdString()),
+    CellReader(const LayoutCell& cell, int source, const QString& title)
+        : m_source(source), m_constant(constantOf(cell, title).toStdString()), m_date(cell.date.toStdString()),
           m_mark(cell.decimal.isEmpty() ? '\0' : cell.decimal.front().toLatin1())
     {
         for (auto value = cell.values.cbegin(); value != cell.values.cend(); ++value)
@@ -204,9 +204,7 @@ Plan planFor(const Layout& layout, const OpenedTable& table, const QString& titl
     const auto reader = [&](const LayoutCell& cell) {
         const int source = cell.from.isEmpty() ? -1 : at.value(normalisedHeader(cell.from), -1);
         used.insert(source);
-        LayoutCell meant = cell;
-        meant.constant.replace(QLatin1String(fileToken), title);
-        return CellReader(meant, source);
+        return CellReader(cell, source, title);
     };
     const std::vector<LayoutRow> alone{LayoutRow()};
     for (const LayoutRow& own : layout.spread.empty() ? alone : layout.spread) {
@@ -242,6 +240,11 @@ Plan planFor(const Layout& layout, const OpenedTable& table, const QString& titl
 QString titleOf(const Source& source)
 {
     return QFileInfo(source.baseName()).completeBaseName().simplified();
+}
+
+QString constantOf(const LayoutCell& cell, const QString& title)
+{
+    return QString(cell.constant).replace(QLatin1String(fileToken), title);
 }
 
 Result<OpenedTable> openForLayout(const Source& source, const Layout& layout)

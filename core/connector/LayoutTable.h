@@ -30,6 +30,8 @@ struct LayoutFit
 
 /// What the file of a source is called, without its ending.
 [[nodiscard]] QString titleOf(const Source& source);
+/// The constant of a cell for a source of that title: fileToken means the title.
+[[nodiscard]] QString constantOf(const LayoutCell& cell, const QString& title);
 
 /// The table as it stands, on the sheet or with the fixed columns of the layout. Errors of openTable().
 [[nodiscard]] Result<OpenedTable> openForLayout(const Source& source, const Layout& layout);

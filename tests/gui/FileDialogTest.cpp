@@ -36,10 +36,7 @@ private Q_SLOTS:
         dialog->show();
         auto* model = dialog->findChild<QFileSystemModel*>();
         QVERIFY(model);
-        const QModelIndex index = model->index(school.fileName());
-        QTRY_VERIFY(!model->type(model->index(school.fileName())).isEmpty());
-        QCOMPARE(model->type(model->index(school.fileName())), QStringLiteral("LECTERN"));
-        QVERIFY(index.isValid());
+        QTRY_VERIFY(!model->type(model->index(school.fileName())).isEmpty()); // it has been looked at
         QCOMPARE(locks(), 1);
 #else
         QSKIP("reads /proc/locks");

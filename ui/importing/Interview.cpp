@@ -115,7 +115,7 @@ Interview::Said Interview::proposedFor(const ColumnSchema& target) const
         if (each.target == target.name)
             proposed.headers << each.header;
     if (proposed.headers.isEmpty())
-        proposed.constant = proposal().suggestion.layout.columns.value(target.name).constant.replace(QLatin1String(fileToken), titleOf(m_preview.source));
+        proposed.constant = constantOf(proposal().suggestion.layout.columns.value(target.name), titleOf(m_preview.source));
     if (proposed.headers.isEmpty() && proposed.constant.isEmpty() && target.name == QLatin1String("assessment"))
         proposed.constant = titleOf(m_preview.source);
     return proposed;

@@ -139,7 +139,7 @@ void MainWindow::chooseImport()
 {
     auto* dialog =
         fileDialog(this, tr("Import files"), QStandardPaths::writableLocation(QStandardPaths::DownloadLocation),
-                        tr("Exports (*.csv *.tsv *.txt *.zip *.xlsx *.xlsm *.xls *.ods *.html *.json *.jsonl *.xml);;All files (*)"));
+                   tr("Exports (*.csv *.tsv *.txt *.zip *.xlsx *.xlsm *.xls *.ods *.html *.json *.jsonl *.xml);;All files (*)"));
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::importPaths);
