@@ -8,6 +8,8 @@ namespace lectern {
 
 namespace {
 
+constexpr double leastKnown = 0.5; // share of a header that is not somebody else's
+
 QStringList idsOf(const ConnectorCatalog& catalog)
 {
     QStringList ids;
@@ -58,7 +60,9 @@ LayoutFit fitOf(const Layout& layout, const QStringList& header)
     for (const QString& name : layout.leaveOut)
         known.insert(normalisedHeader(name));
     const auto same = std::ranges::count_if(there, [&](const QString& name) { return known.contains(name); });
-    fit.confidence = 0.5 + 0.49 * double(same) / double(there.size());
+    const double share = double(same) / double(there.size());
+    // Its columns among many others may mean anything: then a person takes the layout, or a signature says that it is meant.
+    fit.confidence = share < leastKnown && layout.signature.isEmpty() ? sureLayout * share : sureLayout + 0.49 * share;
     return fit;
 }
 

@@ -8,11 +8,13 @@
 
 namespace lectern {
 
+constexpr double sureLayout = 0.5; ///< from this confidence on a layout is taken without being asked for
+
 /// How well a header fits a layout.
 struct LayoutFit
 {
     QStringList missing;   ///< headers the layout takes cells from or is known by, and that are not there
-    double confidence = 0; ///< as Found::confidence: 0.5 to 0.99 by the share of the header the layout knows; 0 = does not fit
+    double confidence = 0; ///< as Found::confidence: by the share of the header the layout knows, at most 0.99; 0 = does not fit
 
     [[nodiscard]] bool fits() const { return missing.isEmpty(); }
 };

@@ -8,8 +8,6 @@ namespace lectern {
 
 namespace {
 
-constexpr double sureEnough = 0.5; // a text that can only be cut so (FixedText) is not known by that
-
 Result<std::vector<Found>> foundBy(const FittingLayout& fitting, const Source& source, const ConnectorCatalog& catalog,
                                    const Cancel& cancel)
 {
@@ -36,7 +34,7 @@ Result<std::optional<LayoutUse>> layoutFor(const Source& source, double recognis
     FittingLayout best = fittingLayout(options.layouts, source);
     if (best.confidence == 0) {
         best = fittingLayout(accepted, source);
-        if (best.confidence < sureEnough || best.confidence <= recognised)
+        if (best.confidence < sureLayout || best.confidence <= recognised)
             return std::nullopt;
     }
     const Layout& layout = best.layout;

@@ -56,7 +56,7 @@ Result<KnownTables> knownAs(std::span<const Recognised> tables, const std::vecto
         if (!entry.found.empty()) {
             known.kinds.emplace(entry.connector, entry.found.front().entity);
             known.anySheet = true;
-        } else if (const FittingLayout fitting = fittingLayout(layouts, entry.source); fitting.confidence > 0) {
+        } else if (const FittingLayout fitting = fittingLayout(layouts, entry.source); fitting.confidence >= sureLayout) {
             known.kinds.emplace(QString(), fitting.layout.name);
             known.anySheet = known.anySheet || fitting.layout.sheet.isEmpty();
         }

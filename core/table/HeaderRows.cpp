@@ -2,6 +2,7 @@
 #include "core/table/HeaderRows.h"
 
 #include "core/table/CellShape.h"
+#include "core/table/TableSections.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -66,6 +67,43 @@ int rowsToJson(const std::vector<SampleRow>& sample, int begin, int end)
             return row - begin + 1;
     }
     return 0;
+}
+
+bool isFilled(const std::vector<std::string>& cells, std::size_t column)
+{
+    return column < cells.size() && !outerTrimmed(cells[column]).empty();
+}
+
+/// Below questions with a column per answer, the row of the answers: it names every column that has none yet and is empty
+/// above ids, times and the like. Survey programs write it with "Response" where a question has one column alone.
+bool isAnswerLabels(const std::vector<SampleRow>& sample, int row, int end)
+{
+    const auto& header = sample[std::size_t(row - 1)].cells;
+    const auto& labels = sample[std::size_t(row)].cells;
+    if (!isFilled(header, 0) || isFilled(labels, 0) || row + 1 >= end)
+        return false;
+    int named = 0, said = 0;
+    for (std::size_t c = 0; c < std::max(header.size(), labels.size()); ++c) {
+        const std::string_view label = isFilled(labels, c) ? outerTrimmed(labels[c]) : std::string_view();
+        if (groupOf(shapeOf(label)) > 0)
+            return false;
+        if (!isFilled(header, c) && label.empty())
+            return false;
+        named += !isFilled(header, c);
+        said += label == "Response" || label == "Open-Ended Response";
+    }
+    if (named == 0 && said == 0)
+        return false;
+    int ids = 0;
+    for (int i = row + 1; i < std::min(row + 1 + profiled, end); ++i) {
+        const auto& cells = sample[std::size_t(i)].cells;
+        if (fillOf(cells) == 0)
+            continue;
+        if (!isFilled(cells, 0) || groupOf(shapeOf(outerTrimmed(cells.front()))) == 0)
+            return false;
+        ++ids;
+    }
+    return ids > 0;
 }
 
 } // namespace
@@ -165,6 +203,10 @@ int headerRowsAt(const std::vector<SampleRow>& sample, int begin, int end, int w
     if (const int rows = rowsToJson(sample, begin, end)) {
         why = tr("row %1 of it gives each column an object of ids").arg(rows);
         return rows;
+    }
+    if (isAnswerLabels(sample, begin + 1, end)) {
+        why = tr("below the questions stand the answers that have columns of their own");
+        return 2;
     }
     // Rows further down tell what columns hold: header rows themselves are not to be among them.
     const int below = begin + std::clamp((end - begin) / 2, 1, mostHeaderRows);

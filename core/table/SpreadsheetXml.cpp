@@ -7,6 +7,7 @@
 #include "core/table/XmlScanner.h"
 
 #include <charconv>
+#include <map>
 
 namespace lectern {
 
@@ -26,11 +27,20 @@ int number(std::string_view digits, int fallback)
     return fallback;
 }
 
+/// Of each style that shows whole numbers with leading zeros: how many digits, by the style's id.
+using PaddedStyles = std::map<std::string, std::size_t, std::less<>>;
+
+void addStyle(PaddedStyles& styles, const std::string& id, std::string_view format)
+{
+    if (format.size() > 1 && format.size() <= 32 && format.find_first_not_of('0') == std::string_view::npos && styles.size() < 4096)
+        styles.emplace(id, format.size());
+}
+
 class SpreadsheetXmlRows final : public RowSource
 {
 public:
-    SpreadsheetXmlRows(XmlScanner xml, QString file, int sheet, bool spanned)
-        : m_xml(std::move(xml)), m_file(std::move(file)), m_sheet(sheet), m_spanned(spanned)
+    SpreadsheetXmlRows(XmlScanner xml, QString file, int sheet, bool spanned, std::shared_ptr<const PaddedStyles> padded)
+        : m_xml(std::move(xml)), m_file(std::move(file)), m_sheet(sheet), m_spanned(spanned), m_padded(std::move(padded))
     {
     }
 
@@ -68,6 +78,8 @@ private:
         m_cells.clear();
         int column = 0, across = 0, down = 0;
         std::string text, type;
+        const std::size_t usualDigits = digitsOf(0);
+        std::size_t digits = 0;
         bool within = false;
         const int outside = m_xml.depth() - 1;
         while (m_xml.depth() > outside) {
@@ -81,10 +93,11 @@ private:
                 column = number(m_xml.attribute("Index"), column + 1);
                 across = number(m_xml.attribute("MergeAcross"), 0);
                 down = number(m_xml.attribute("MergeDown"), 0);
+                digits = digitsOf(usualDigits);
                 if (column < 1 || column > SparseRow::mostColumns || across < 0 || across > SparseRow::mostColumns)
                     return failure("workbook.damaged", {m_file, m_row}, {"column " + QString::number(column)});
             } else if (m_xml.name() == "Cell") {
-                const std::string_view value = shown(text, type);
+                const std::string_view value = shown(text, type, digits);
                 m_cells.add(column, value);
                 if (m_spanned)
                     m_merged.begin(column, m_row, m_row + down, value);
@@ -101,9 +114,22 @@ private:
         return {};
     }
 
-    /// "2024-09-01T00:00:00.000" is a day; a time of day is written on the last day of 1899.
-    static std::string_view shown(std::string& text, std::string_view type)
+    /// The least digits of numbers by the style of the element that has just begun.
+    [[nodiscard]] std::size_t digitsOf(std::size_t usual) const
     {
+        const std::string_view style = m_xml.attribute("StyleID");
+        if (style.empty())
+            return usual;
+        const auto found = m_padded->find(style);
+        return found == m_padded->end() ? 0 : found->second;
+    }
+
+    /// "2024-09-01T00:00:00.000" is a day; a time of day is written on the last day of 1899; numbers keep the zeros they
+    /// are shown with.
+    static std::string_view shown(std::string& text, std::string_view type, std::size_t digits)
+    {
+        if (type == "Number" && text.size() < digits && text.find_first_not_of("0123456789") == std::string::npos)
+            text.insert(0, digits - text.size(), '0');
         if (type == "Boolean")
             return text == "1" ? "TRUE" : "FALSE";
         std::string_view value(text);
@@ -123,6 +149,7 @@ private:
     QString m_file;
     int m_sheet;
     bool m_spanned;
+    std::shared_ptr<const PaddedStyles> m_padded;
     MergedDown m_merged;
     int m_at = 0;
     bool m_inSheet = false;
@@ -139,6 +166,8 @@ Result<std::optional<RawTable>> openSpreadsheetXml(const Source& source, std::st
     std::vector<TableSheet> sheets;
     LECTERN_ASSIGN(XmlScanner xml, scannerOf(source));
     bool hidden = false;
+    const auto padded = std::make_shared<PaddedStyles>();
+    std::string style;
     for (;;) {
         LECTERN_ASSIGN(const Event event, xml.next());
         if (event == Event::Done)
@@ -148,6 +177,10 @@ Result<std::optional<RawTable>> openSpreadsheetXml(const Source& source, std::st
         if (event == Event::Start && xml.name() == "Worksheet") {
             const std::string_view name = xml.attribute("Name");
             sheets.push_back({QString::fromUtf8(name.data(), qsizetype(name.size())), false, {}});
+        } else if (event == Event::Start && xml.name() == "Style") {
+            style = xml.attribute("ID");
+        } else if (event == Event::Start && xml.name() == "NumberFormat") {
+            addStyle(*padded, style, xml.attribute("Format"));
         } else if (event == Event::Start && xml.name() == "Visible" && !sheets.empty()) {
             hidden = true;
         } else if (event == Event::Text && hidden) {
@@ -158,9 +191,9 @@ Result<std::optional<RawTable>> openSpreadsheetXml(const Source& source, std::st
     if (sheets.empty())
         return failure("workbook.damaged", {source.fullName()}, {"Worksheet"});
     for (int i = 0; i < int(sheets.size()); ++i) {
-        sheets[std::size_t(i)].rows = [source, i, spanned = choice.spanned]() -> Result<std::unique_ptr<RowSource>> {
+        sheets[std::size_t(i)].rows = [source, i, spanned = choice.spanned, padded]() -> Result<std::unique_ptr<RowSource>> {
             LECTERN_ASSIGN(XmlScanner rows, scannerOf(source));
-            return std::make_unique<SpreadsheetXmlRows>(std::move(rows), source.fullName(), i, spanned);
+            return std::make_unique<SpreadsheetXmlRows>(std::move(rows), source.fullName(), i, spanned, padded);
         };
     }
     return chosenSheet(source, "xml-spreadsheet", std::move(sheets), choice);

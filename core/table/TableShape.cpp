@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t sampledRows = 20000;
 constexpr std::size_t sampledBytes = std::size_t(1) << 20;
 constexpr std::size_t mostColumns = 20000; // spreadsheets end at 16,384
+constexpr int mostLabelled = 8;            // rows above a header
 
 QString tr(const char* text, qint64 n = -1)
 {
@@ -81,7 +82,7 @@ private:
         const ColumnProfile whole(m_sample, begin, end, m_shape.width);
         m_shape.usualFill = whole.usualFill();
         if (!m_raw.wholeGrid && !m_raw.named)
-            while (begin < end - 1 && isPreamble(begin))
+            while (begin < end - 1 && (isPreamble(begin) || isLabelled(begin, end)))
                 ++begin;
         while (begin < end && fillOf(cells(begin)) == 0)
             ++begin;
@@ -112,6 +113,22 @@ private:
             return false;
         // Labels of groups stand over their columns; a title or "School: Northside" stands at the left.
         return fill == 1 || usedWidth(cells(row)) <= 2;
+    }
+
+    /// "School;Northside;;;" or "From;01.09.2025;12.10.2025;;", or several of them, above a header: what they say is of the
+    /// whole file.
+    [[nodiscard]] bool isLabelled(int row, int end) const
+    {
+        QString why;
+        for (int at = row; at < std::min(row + mostLabelled, end - 2); ++at) {
+            const std::vector<std::string>& line = cells(at);
+            const int fill = fillOf(line);
+            if (fill * 3 >= m_shape.usualFill * 2)
+                return at > row && headerRowsAt(m_sample, at, end, m_shape.width, why) > 0;
+            if (fill > 0 && (fill < 2 || usedWidth(line) != fill || isTyped(shapeOf(line.front()))))
+                return false;
+        }
+        return false;
     }
 
     /// Finds the header, remembers it; index of the first row behind it.
