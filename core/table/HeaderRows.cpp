@@ -78,9 +78,11 @@ bool isFilled(const std::vector<std::string>& cells, std::size_t column)
 /// above ids, times and the like. Survey programs write it with "Response" where a question has one column alone.
 bool isAnswerLabels(const std::vector<SampleRow>& sample, int row, int end)
 {
+    if (row + 1 >= end)
+        return false;
     const auto& header = sample[std::size_t(row - 1)].cells;
     const auto& labels = sample[std::size_t(row)].cells;
-    if (!isFilled(header, 0) || isFilled(labels, 0) || row + 1 >= end)
+    if (!isFilled(header, 0) || isFilled(labels, 0))
         return false;
     int named = 0, said = 0;
     for (std::size_t c = 0; c < std::max(header.size(), labels.size()); ++c) {

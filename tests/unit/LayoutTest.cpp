@@ -49,6 +49,7 @@ private Q_SLOTS:
     void errorsSayWhere_data();
     void errorsSayWhere();
     void foreignSizesAreRefused();
+    void aTableItHardlyKnowsIsNotItsOwn();
     void aTargetMustExistAndBeFilled();
     void datesAreRewritten_data();
     void datesAreRewritten();
@@ -141,6 +142,19 @@ void LayoutTest::foreignSizesAreRefused()
     QCOMPARE(code(with(whole, R"("Pupil", "Taken", "Maths")", many.constData())), QString("layout.bad_value"));
     QCOMPARE(code("\xef\xbb\xbf" + whole), QString("read"));
     QCOMPARE(code(with(whole, "Acme", "A\xff" "cme")), QString("layout.not_json"));
+}
+
+void LayoutTest::aTableItHardlyKnowsIsNotItsOwn()
+{
+    Layout layout;
+    layout.columns.insert("student_id", {.from = {"Student"}});
+    layout.columns.insert("score", {.from = {"Points"}});
+    QVERIFY(fitOf(layout, {"Student", "Points", "Comment"}).confidence >= sureLayout);
+    const QStringList wide = {"Student", "Points", "Room", "Bus", "Fee", "Paid", "Meal", "Parent"};
+    QVERIFY(fitOf(layout, wide).confidence < sureLayout);
+    QVERIFY(fitOf(layout, wide).confidence > 0); // whoever names the layout may take it
+    layout.signature = {"Room"};
+    QVERIFY(fitOf(layout, wide).confidence >= sureLayout);
 }
 
 void LayoutTest::aTargetMustExistAndBeFilled()

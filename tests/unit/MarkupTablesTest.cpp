@@ -114,6 +114,13 @@ void MarkupTablesTest::oldXmlSpreadsheetIsRead()
                   " xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"A\"><Table><Row><Cell><Data ss:Type=\"String\">n</Data></Cell>"
                   "</Row><Row ss:Index=\"0\"><Cell><Data ss:Type=\"Number\">1.5</Data></Cell></Row></Table></Worksheet></Workbook>"),
              (QStringList{"n", "1.5"}));
+    // Zeros of an identifier are in its style alone.
+    QCOMPARE(read("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\""
+                  " xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles><Style ss:ID=\"s1\"><NumberFormat ss:Format=\"00000\"/></Style></Styles>"
+                  "<Worksheet ss:Name=\"A\"><Table><Row><Cell ss:StyleID=\"s1\"><Data ss:Type=\"Number\">123</Data></Cell><Cell><Data ss:Type=\"Number\">7</Data></Cell>"
+                  "</Row><Row ss:StyleID=\"s1\"><Cell><Data ss:Type=\"Number\">4</Data></Cell><Cell ss:StyleID=\"s0\"><Data ss:Type=\"Number\">5</Data></Cell></Row>"
+                  "</Table></Worksheet></Workbook>"),
+             (QStringList{"00123|7", "00004|5"}));
 }
 
 void MarkupTablesTest::jsonArrayNamesItsColumns()
