@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace lectern {
 
@@ -67,6 +68,42 @@ private:
     std::vector<std::string_view> m_cells;
 };
 
+/// The second of a time stamp in any country's order, as text that is the same for all of them: day and month stand by
+/// size, because which is which may show in later rows only. Empty if the stamp has no day or no time of day.
+std::string sentAt(std::string_view stamp)
+{
+    std::array<int, 6> numbers{};
+    std::size_t count = 0;
+    bool afternoon = false, forenoon = false;
+    for (std::size_t i = 0; i < stamp.size();) {
+        const auto [end, error] = std::from_chars(stamp.data() + i, stamp.data() + stamp.size(), numbers[count]);
+        if (error == std::errc() && stamp[i] != '-') {
+            i = std::size_t(end - stamp.data());
+            if (++count == numbers.size() || (count == 5 && !stamp.substr(i).starts_with(':'))) {
+                const std::size_t letter = stamp.find_first_not_of(" \xe2\x80\xaf\xc2\xa0", i); // narrow and other blanks
+                const std::string_view half = letter == std::string_view::npos ? std::string_view() : stamp.substr(letter, 2);
+                const bool named = half.size() == 2 && (half[1] == 'M' || half[1] == 'm' || half[1] == '.');
+                afternoon = named && (half[0] == 'P' || half[0] == 'p');
+                forenoon = named && (half[0] == 'A' || half[0] == 'a');
+                break;
+            }
+        } else {
+            ++i;
+        }
+    }
+    if (count < 5)
+        return {};
+    auto& [first, second, third, hour, minute, seconds] = numbers;
+    if (first < 1000) // the year stands last
+        std::swap(first, third);
+    const int year = first < 100 ? first + 2000 : first;
+    hour = (afternoon || forenoon) ? hour % 12 + (afternoon ? 12 : 0) : hour;
+    std::string text;
+    for (const int number : {year, std::min(second, third), std::max(second, third), hour, minute, count > 5 ? seconds : 0})
+        text += std::to_string(number) + ' ';
+    return text;
+}
+
 } // namespace
 
 Result<bool> QuestionReader::next(RecordBatch& batch, const Cancel& cancel)
@@ -123,13 +160,20 @@ Result<bool> ResponseReader::next(RecordBatch& batch, const Cancel& cancel)
     return batch.rows() > 0;
 }
 
-/// A response has no id of its own: what was answered to what, and how many have answered the same before, is the
-/// response. How questions were classified does not count, nor do columns added since.
+/// A response has no id of its own: when it was sent, by whom if that was collected, and how many were sent at the same
+/// second before, is the response. So it stays the same one when a question is put otherwise, an answer is mended or the
+/// form writes its times in another country's way. Without a time of day it is what was answered to what.
 std::string ResponseReader::identity()
 {
     std::string content = m_form;
     const auto cells = m_records.cells();
-    for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::string sent = cells.empty() ? std::string() : sentAt(trimmedAnswer(cells.front()));
+    if (!sent.empty()) {
+        content += '\x1d' + sent;
+        if (m_shape.email >= 0 && std::size_t(m_shape.email) < cells.size())
+            content += '\x1f' + normalisedAnswer(trimmedAnswer(cells[std::size_t(m_shape.email)]));
+    }
+    for (std::size_t i = 0; i < cells.size() && sent.empty(); ++i) {
         const std::string_view answer = trimmedAnswer(cells[i]);
         if (answer.empty())
             continue;

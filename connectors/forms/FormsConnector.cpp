@@ -25,7 +25,9 @@ public:
                 continue;
             const QString why = QCoreApplication::translate("Connector", "header of a form: Timestamp and questions");
             found.push_back({source, "questions", std::nullopt, 0.8, why});
-            found.push_back({source, "responses", std::nullopt, 0.8, why});
+            // The form program writes all responses each time; of other programs, read with a layout, that is not known.
+            const std::optional<Mode> all = source.table ? std::nullopt : std::optional(Mode::Snapshot);
+            found.push_back({source, "responses", all, 0.8, why});
         }
         return found;
     }

@@ -131,10 +131,10 @@ private:
         }
         if (at < m_now.size()) {
             m_used[at] = true;
-            m_changes.push_back({Kind::Renamed, m_now[at].header.trimmed(), before, column.column, {}, {}, true});
+            m_changes.push_back({Kind::Renamed, m_now[at].header.trimmed(), before, column.column, column.type, {}, true});
         } else {
             const bool question = !column.column.isEmpty() && !column.type.isEmpty();
-            m_changes.push_back({Kind::Missing, {}, before, column.column, {}, {}, question});
+            m_changes.push_back({Kind::Missing, {}, before, column.column, column.type, {}, question});
         }
     }
 

@@ -16,7 +16,7 @@ struct DriftChange
     QString header;  ///< as the source writes it now; "" = missing, reordered
     QString before;  ///< as the load before had it; "" = new, reordered
     QString column;  ///< of the schema it went to, or would go to; "" = none
-    QString typeBefore, typeNow; ///< Kind::Retyped, see ShapeColumn::type
+    QString typeBefore, typeNow; ///< see ShapeColumn::type; before: Kind::Retyped, Renamed, Missing; now: Kind::Retyped
     bool question = false; ///< a person must decide; else it is harmless and only remarked
 };
 

@@ -144,13 +144,19 @@ Result<void> takeGiven(const Database& writer, qint64 feedId, const EntitySchema
     return {};
 }
 
+/// A column that held values comes no more.
+bool empties(const DriftChange& change)
+{
+    return change.kind == DriftChange::Kind::Missing && !change.column.isEmpty() && !change.typeBefore.isEmpty();
+}
+
 /// Changes that were decided before are no questions any more.
 void heed(const Decided& decided, std::vector<DriftChange>& changes)
 {
     using Kind = DriftChange::Kind;
     for (DriftChange& change : changes) {
         if (change.kind == Kind::Renamed && decided.headers.contains(normalisedHeader(change.header)))
-            change = {Kind::Missing, {}, change.before, change.column, {}, {}, true}; // left out on purpose
+            change = {Kind::Missing, {}, change.before, change.column, change.typeBefore, {}, true}; // left out on purpose
         if (change.kind == Kind::Missing && decided.mayBeMissing.contains(change.column))
             change.question = false;
     }
@@ -220,6 +226,8 @@ Result<DriftLook> driftOf(const Database& database, qint64 feedId, const EntityS
     LECTERN_ASSIGN(std::vector<DriftChange> changes, changesSince(database, feedId, schema, before, decided, *look));
     DriftLook answer{std::move(decided.headers), {}};
     for (DriftChange& change : changes) {
+        if (empties(change))
+            answer.emptied << change.before;
         if (!change.question)
             continue;
         DriftExample example{std::move(change), {}, {}};
@@ -256,7 +264,7 @@ Result<DriftOutcome> settleDrift(const Database& writer, qint64 feedId, const En
         return failure("import.drift", {.file = source.name()}, driftArguments(changes));
     using Kind = DriftChange::Kind;
     for (const DriftChange& change : changes) {
-        outcome.remarks << words(change);
+        outcome.remarks << (empties(change) ? QObject::tr("%1: rows that come again have lost its values").arg(words(change)) : words(change));
         if (!change.question)
             continue;
         if (change.kind == Kind::Renamed) {

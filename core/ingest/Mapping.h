@@ -48,6 +48,7 @@ struct DriftLook
 {
     HeaderMapping mapping;
     std::vector<DriftExample> questions;
+    QStringList emptied = {}; ///< known columns the source does not have or that are left out, as the load before called them: rows that come again lose their values
 };
 /// `given` is what headers are said to mean, as in DriftAnswer. Errors "database.…".
 [[nodiscard]] Result<DriftLook> driftOf(const Database& database, qint64 feedId, const EntitySchema& schema,

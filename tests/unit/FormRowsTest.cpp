@@ -135,6 +135,27 @@ private Q_SLOTS:
         QCOMPARE(test.rows("SELECT count(*) FROM now_forms__responses"), QStringList("12"));
     }
 
+    void aResponseStaysTheSameOne_data()
+    {
+        QTest::addColumn<QByteArray>("later");
+        QTest::addRow("a question put otherwise") << QByteArray("Timestamp,Do you agree with this?\n3/14/2026 1:00:00 PM,Yes\n3/15/2026 9:00:00 AM,No\n");
+        QTest::addRow("an answer mended") << QByteArray("Timestamp,Do you agree?\n3/14/2026 1:00:00 PM,No\n3/15/2026 9:00:00 AM,No\n");
+        QTest::addRow("times of another country") << QByteArray("Timestamp,Do you agree?\n14.03.2026 13:00:00,Yes\n15.03.2026 09:00:00,No\n");
+        QTest::addRow("times with the year first") << QByteArray("Timestamp,Do you agree?\n2026/03/14 1:00:00 p. m. GMT+1,Yes\n2026/03/15 9:00:00 a. m. GMT+1,No\n");
+        QTest::addRow("one sent again") << QByteArray("Timestamp,Do you agree?\n3/15/2026 9:00:00 AM,No\n3/16/2026 8:00:00 AM,No\n");
+    }
+
+    void aResponseStaysTheSameOne()
+    {
+        QFETCH(QByteArray, later);
+        TestSchool test;
+        test.import({test.write("A form.csv", "Timestamp,Do you agree?\n3/14/2026 1:00:00 PM,Yes\n3/15/2026 9:00:00 AM,No\n")});
+        ImportOptions options;
+        options.acceptClosures = options.acceptDrift = true;
+        test.import({test.write("A form.csv", later)}, options);
+        QCOMPARE(test.rows("SELECT count(*) FROM now_forms__responses"), QStringList("2"));
+    }
+
     void twoResponsesOfTheSameContentAreTwo()
     {
         TestSchool test;

@@ -164,7 +164,22 @@ private Q_SLOTS:
         QVERIFY(!accepted.trouble);
         QCOMPARE(accepted.targets[4].column, QStringLiteral("score"));
         QVERIFY(faultsOf(accepted).isEmpty());
+        QVERIFY(accepted.emptied.isEmpty());
         QCOMPARE(test.rows("SELECT count(*) FROM decision_mapping"), QStringList{"0"});
+    }
+
+    void aColumnLeftOutIsSaidToBeEmptied()
+    {
+        TestSchool test;
+        const QByteArray good = "student_id,date,assessment,subject,score\nS1,2026-03-09,A,Maths,61\nS2,2026-03-09,A,Maths,74\n";
+        test.import({test.write("scores.csv", good)});
+        const QString without = test.write("later.csv", QByteArray(good).replace(",Maths,", ",").replace("subject,", ""));
+        ImportOptions accepting;
+        accepting.acceptDrift = true;
+        QCOMPARE(preview(test, {without}, accepting).sources.front().emptied, QStringList{"subject"});
+        const QString renamed = test.write("other.csv", QByteArray(good).replace("subject", "subjects"));
+        accepting.mapping = {{"subjects", {}}};
+        QCOMPARE(preview(test, {renamed}, accepting).sources.front().emptied, QStringList{"subject"});
     }
 
     void oneBadFileDoesNotHideTheOthers()

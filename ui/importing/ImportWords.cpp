@@ -164,6 +164,10 @@ QString consequence(const SourcePreview& source, const QStringList& scope)
     if (!source.loads())
         return {};
     const QString rows = rowsName(source);
+    const QString gone = tr("Rows that are no longer listed stop counting; they stay in the history.");
+    if (!source.emptied.isEmpty() && source.mode != Mode::Append)
+        return tr("▲ Without “%1”: %2 that come again lose what they hold there.").arg(source.emptied.join(tr("” and “")), rows) +
+               (source.mode == Mode::Snapshot ? QLatin1Char(' ') + gone : QString());
     switch (source.mode) {
     case Mode::Delta:
         return tr("Adds new %1 to %2 and updates those it knows. Nothing is taken away.").arg(rows, source.feed);
@@ -172,7 +176,6 @@ QString consequence(const SourcePreview& source, const QStringList& scope)
     case Mode::Snapshot:
         break;
     }
-    const QString gone = tr("Rows that are no longer listed stop counting; they stay in the history.");
     if (source.scope.isEmpty())
         return tr("Replaces all %1 of %2.").arg(rows, source.feed) + QLatin1Char(' ') + gone;
     QStringList columns;

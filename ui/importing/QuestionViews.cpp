@@ -97,8 +97,10 @@ void DriftView::setQuestion(const DriftQuestion& question, const SourcePreview* 
     QString then = tr("Your answer is remembered for later imports of this source. Without an answer this file is left out.");
     if (change.kind == DriftChange::Kind::Renamed) {
         asked = tr("In %1, “%2” is now called “%3”. Use it as %2?").arg(question.file, change.before, change.header);
+        then = tr("If you leave it out, rows that come again lose what they hold in “%1”. ").arg(change.before) + then;
     } else if (change.kind == DriftChange::Kind::Missing) {
         asked = tr("%1 no longer has the column “%2”. Import it without?").arg(question.file, change.before);
+        then = tr("Without it, rows that come again lose what they hold in “%1”. ").arg(change.before) + then;
         if (!question.candidates.empty())
             then = tr("If it is only called something else now, choose its new name. ") + then;
     } else {
