@@ -243,6 +243,8 @@ constexpr Reason reasons[] = {
     {"not_allowed", QT_TRANSLATE_NOOP("Reason", "\"%1\" is not one of the allowed values (%2)")},
     {"out_of_range", QT_TRANSLATE_NOOP("Reason", "\"%1\" is outside the range %2 to %3")},
     {"key_conflict", QT_TRANSLATE_NOOP("Reason", "the key %1 stands twice in this file with different contents")},
+    {"newer_row", QT_TRANSLATE_NOOP("Reason", "a later import brought the row %1, and what it says is newer")},
+    {"spreadsheet_error", QT_TRANSLATE_NOOP("Reason", "\"%1\" is what a spreadsheet shows instead of a value")},
     {"not_json", QT_TRANSLATE_NOOP("Reason", "the line is not valid JSON: %1")},
     {"not_an_object", QT_TRANSLATE_NOOP("Reason", "the line is JSON but not an object")},
 };

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QSet>
 #include <QUuid>
 #include <algorithm>
 #include <map>
@@ -167,12 +168,36 @@ Result<void> decide(const Database& writer, const EntitySchema& schema, const Re
     return {};
 }
 
+/// Keys of rows in force that later loads of the feed brought: what they say is newer than the rows refused in `load`.
+Result<QSet<qint64>> keysSince(const Database& database, const EntitySchema& schema, qint64 feedId, qint64 load)
+{
+    QSet<qint64> keys;
+    if (schema.key.isEmpty())
+        return keys;
+    LECTERN_ASSIGN(Statement rows, database.prepare("SELECT key_hash FROM " + quoted(schema.rawTable()) +
+                                                    " WHERE row_no > (SELECT last_row FROM load WHERE load_id = ?)"
+                                                    " AND row_no < (SELECT next FROM sequence WHERE name = 'row')"
+                                                    " AND feed_id = ? AND closed_by IS NULL"));
+    rows.bind(1, load).bind(2, feedId);
+    for (;;) {
+        LECTERN_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return keys;
+        keys.insert(rows.integer(0));
+    }
+}
+
 /// Tries the rows of one load again; those still at fault go into the outcome.
 Result<void> retryGroup(School& school, const ConnectorCatalog& catalog, qint64 number, const Group& group,
                         const QString& person, bool dryRun, const Cancel& cancel, CorrectionOutcome& outcome)
 {
     const EntitySchema& schema = group.judge->schema();
     std::vector<Retry> ready;
+    QSet<qint64> newer;
+    {
+        LECTERN_ASSIGN(const Database database, school.reader());
+        LECTERN_ASSIGN(newer, keysSince(database, schema, group.rows.begin()->second.row.feedId, number));
+    }
     for (const auto& [id, retry] : group.rows) {
         if (cancel.raised())
             return failure("cancelled");
@@ -181,6 +206,8 @@ Result<void> retryGroup(School& school, const ConnectorCatalog& catalog, qint64 
             faults.push_back({retry.row.column, retry.row.reason, retry.row.arguments});
         else
             faults = group.judge->faultsOf(retry.after);
+        if (faults.empty() && newer.contains(keyHashOf(schema, retry.after)))
+            faults.push_back({{}, "newer_row", {keyOf(schema, retry.after)}});
         if (faults.empty())
             ready.push_back(retry);
         else

@@ -85,6 +85,14 @@ QString keyOf(const EntitySchema& schema, const KeptRow& row)
     return parts.join(" / ");
 }
 
+qint64 keyHashOf(const EntitySchema& schema, const KeptRow& row)
+{
+    QStringList parts;
+    for (const QString& name : schema.key)
+        parts << row.cells[std::size_t(schema.indexOf(name))].value_or(QString()).trimmed();
+    return qint64(hash64(parts.join(QChar(RecordBatch::cellEnd)).toStdString()));
+}
+
 void addTo(RecordBatch& batch, qint64 sourceRow, const KeptRow& row)
 {
     batch.beginRow(sourceRow);

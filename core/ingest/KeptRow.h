@@ -30,6 +30,9 @@ struct KeptRow
 /// The key's cells joined by " / "; "" if the entity has no key.
 [[nodiscard]] QString keyOf(const EntitySchema& schema, const KeptRow& row);
 
+/// Its key as raw tables keep it (key_hash); of an entity with a key.
+[[nodiscard]] qint64 keyHashOf(const EntitySchema& schema, const KeptRow& row);
+
 /// Adds the row to a batch that was reset to the schema's columns.
 void addTo(RecordBatch& batch, qint64 sourceRow, const KeptRow& row);
 

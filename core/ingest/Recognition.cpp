@@ -64,7 +64,18 @@ Result<KnownTables> knownAs(std::span<const Recognised> tables, const std::vecto
     return known;
 }
 
-/// Per source: its tables where they are known, else the source as a whole.
+/// Tables below one another with a header each: one header alone is that of one table in pieces.
+bool haveOwnHeaders(std::span<const Recognised> tables)
+{
+    std::set<QStringList> headers;
+    for (const Recognised& entry : tables) {
+        if (const auto head = tableHead(entry.source, 1); head && !head->records.empty())
+            headers.insert(head->records.front().cells);
+    }
+    return tables.size() > 1 && headers.size() == tables.size();
+}
+
+/// Per source: its tables where they are known or the source is not, else the source as a whole.
 Result<std::vector<Recognised>> settled(std::vector<Recognised> asked, const std::vector<Tables>& tables, const Package& package,
                                         const std::vector<Layout>& layouts, const Cancel& cancel)
 {
@@ -75,7 +86,10 @@ Result<std::vector<Recognised>> settled(std::vector<Recognised> asked, const std
         const auto end = next + std::ptrdiff_t(tables[i].count);
         LECTERN_ASSIGN(const KnownTables known, knownAs({next, end}, layouts, cancel));
         // A header that comes again in a text begins no other table; a layout for one sheet says that the others are none.
-        if (known.kinds.size() > 1 || (!tables[i].wholeAsked && known.anySheet))
+        bool several = known.kinds.size() > 1 || (!tables[i].wholeAsked && known.anySheet);
+        if (!several && tables[i].wholeAsked && whole.found.empty() && fittingLayout(layouts, whole.source).confidence < sureLayout)
+            several = haveOwnHeaders({next, end});
+        if (several)
             std::move(next, end, std::back_inserter(entries));
         else
             entries.push_back(std::move(whole));

@@ -2,6 +2,7 @@
 
 #include "core/govern/Codec.h"
 #include "core/store/RawTables.h"
+#include "core/table/CellShape.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -248,6 +249,10 @@ void RowCheck::parse(Target& target, const Column& column, std::string_view text
                   {schema.low ? QString::number(*schema.low) : "−∞", schema.high ? QString::number(*schema.high) : "∞"});
     };
     switch (schema.type) {
+    case CellType::Id:
+        if (isSpreadsheetError(text))
+            fault(target, column, "spreadsheet_error", text);
+        return;
     case CellType::Integer: {
         const auto value = parseInteger(withoutZeroFraction(plainNumber(text, column.mark, m_number)));
         if (!value)

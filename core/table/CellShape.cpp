@@ -164,6 +164,14 @@ void takeSign(std::string_view& text)
 
 } // namespace
 
+bool isSpreadsheetError(std::string_view text)
+{
+    if (!text.starts_with('#'))
+        return false;
+    return text.starts_with("#REF!") || text.starts_with("#VALUE!") || text.starts_with("#DIV/0!") || text.starts_with("#NAME?") ||
+        (text.size() >= 3 && text.find_first_not_of('#') == std::string_view::npos);
+}
+
 std::string_view outerTrimmed(std::string_view text)
 {
     static constexpr std::string_view noBreakSpace = "\xc2\xa0";

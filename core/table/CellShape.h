@@ -26,6 +26,9 @@ enum class CellShape {
 /// Numbers, dates, times, addresses: what a header hardly ever is.
 [[nodiscard]] bool isTyped(CellShape shape);
 
+/// What a spreadsheet shows instead of a value it does not have or has no room for: #REF!, ####.
+[[nodiscard]] bool isSpreadsheetError(std::string_view text);
+
 /// Without spaces, tabs and no-break spaces at both ends.
 [[nodiscard]] std::string_view outerTrimmed(std::string_view text);
 

@@ -72,8 +72,7 @@ void ColumnEvidence::add(std::string_view cell)
         ++forced;
         text = text.substr(2, text.size() - 3);
     }
-    if (text.starts_with("#REF!") || text.starts_with("#VALUE!") || text.starts_with("#DIV/0!") || text.starts_with("#NAME?") ||
-        (text.size() >= 3 && text.find_first_not_of('#') == std::string_view::npos)) {
+    if (isSpreadsheetError(text)) {
         ++errors;
         ++empty;
         return;

@@ -255,6 +255,18 @@ private Q_SLOTS:
         QCOMPARE(load(test, file).inserted, 2);
     }
 
+    void aRowThatALaterLoadBroughtIsNotOverwritten()
+    {
+        TestSchool test;
+        load(test, enrolments({good, pirate}), Mode::Delta);
+        const Load later = load(test, enrolments({"b,active,,1,x,u2,teacher,,2026-05-01,,"}), Mode::Delta);
+        QCOMPARE(later.inserted, 1);
+        const auto outcome = correct(test, {{"role", "student"}});
+        QCOMPARE(outcome->corrected, 0);
+        QCOMPARE(outcome->still.at(0).faults.at(0).reason, QString("newer_row"));
+        QVERIFY(test.rows(inForce).join('|').contains("teacher"));
+    }
+
     void oneValueInManyRowsIsCorrectedAtOnce()
     {
         TestSchool test;

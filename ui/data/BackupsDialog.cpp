@@ -121,10 +121,7 @@ RestoreQuestion::RestoreQuestion(const Backup& backup, const Theme& theme, QWidg
                "backup, so you can come back."),
             theme, parent)
 {
-    buttons()->setStandardButtons(QDialogButtonBox::Cancel);
-    QPushButton* cancel = buttons()->button(QDialogButtonBox::Cancel);
-    cancel->setText(tr("Cancel"));
-    cancel->setObjectName(QStringLiteral("cancel"));
+    QPushButton* cancel = addCancel(tr("Cancel"));
     QPushButton* go = buttons()->addButton(tr("Go back"), QDialogButtonBox::AcceptRole);
     go->setObjectName(QStringLiteral("goBack"));
     go->setAutoDefault(false);

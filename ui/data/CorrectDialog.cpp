@@ -24,10 +24,7 @@ CorrectDialog::CorrectDialog(const RefusedRow& row, const Theme& theme, QWidget*
     setInk(m_said, theme.concern);
     m_said->hide();
     content()->addWidget(m_said);
-    buttons()->setStandardButtons(QDialogButtonBox::Cancel);
-    QPushButton* cancel = buttons()->button(QDialogButtonBox::Cancel);
-    cancel->setText(row.correctable ? tr("Cancel") : tr("Close"));
-    cancel->setObjectName(QStringLiteral("cancel"));
+    QPushButton* cancel = addCancel(row.correctable ? tr("Cancel") : tr("Close"));
     cancel->setAutoDefault(false);
     if (!row.correctable) {
         content()->addWidget(roleLabel(tr("This row cannot be corrected here: %1. Correct it in the system it comes from and "

@@ -19,10 +19,7 @@ UndoDialog::UndoDialog(const UndoPlan& plan, const Theme& theme, QWidget* parent
         content()->addWidget(roleLabel(tr("Import their files again afterwards to have them back."), TextRole::Body,
                                        theme, true));
     }
-    buttons()->setStandardButtons(QDialogButtonBox::Cancel);
-    QPushButton* cancel = buttons()->button(QDialogButtonBox::Cancel);
-    cancel->setText(tr("Cancel"));
-    cancel->setObjectName(QStringLiteral("cancel"));
+    QPushButton* cancel = addCancel(tr("Cancel"));
     QPushButton* go = buttons()->addButton(tr("Take back"), QDialogButtonBox::AcceptRole);
     go->setObjectName(QStringLiteral("takeBack"));
     go->setAutoDefault(false);

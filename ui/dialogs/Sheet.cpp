@@ -84,6 +84,16 @@ void Sheet::setSubtitle(const QString& subtitle)
     setAccessibleDescription(subtitle);
 }
 
+QPushButton* Sheet::addCancel(const QString& text)
+{
+    m_buttons->setStandardButtons(QDialogButtonBox::Cancel);
+    QPushButton* cancel = m_buttons->button(QDialogButtonBox::Cancel);
+    cancel->setText(text);
+    cancel->setIcon(QIcon());
+    cancel->setObjectName(QStringLiteral("cancel"));
+    return cancel;
+}
+
 QPushButton* Sheet::addTool(const QString& text, const QString& name)
 {
     auto* button = new QPushButton(text);

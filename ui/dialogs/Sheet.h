@@ -33,6 +33,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     [[nodiscard]] QVBoxLayout* content() const { return m_content; }
     [[nodiscard]] QDialogButtonBox* buttons() const { return m_buttons; }
+    /// The one button that changes nothing, in place of Close.
+    QPushButton* addCancel(const QString& text);
     /// A button on the left of the row that does not close the dialog.
     QPushButton* addTool(const QString& text, const QString& name);
     /// The answer that is meant to be given, on the right beside Close; closes nothing by itself.

@@ -169,6 +169,7 @@ InterviewQuestion Interview::columnQuestion(const ColumnSchema& target) const
     const bool text = target.type == CellType::Text;
     if (text || (isDay(target) && target.name != proposal().target.subject)) {
         question.constant = proposed.constant;
+        question.day = isDay(target);
         if (!proposed.constant.isEmpty())
             question.proposed = {int(question.choices.size())};
         question.choices << InterviewChoice{InterviewChoice::Kind::Constant, tr("The same for every row"),

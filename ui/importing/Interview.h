@@ -26,6 +26,7 @@ struct InterviewQuestion
     QList<int> proposed;   ///< of the choices; empty = nothing was found
     bool several = false;  ///< more than one column may be chosen
     QString constant;      ///< proposed text for Kind::Constant
+    bool day = false;      ///< such a text must be a day
     int number = 1, of = 1;
     std::size_t source = 0; ///< index into ImportPreview::sources
 };

@@ -1,5 +1,6 @@
 #include "ui/importing/QuestionViews.h"
 
+#include "core/table/CellShape.h"
 #include "ui/dialogs/Sheet.h"
 
 #include <QFrame>
@@ -18,6 +19,12 @@ QString typeWords(const QString& type)
     if (type == QLatin1String("boolean"))
         return DriftView::tr("yes or no");
     return type == QLatin1String("text") ? DriftView::tr("text") : QString();
+}
+
+bool isDayText(std::string_view text)
+{
+    const CellShape shape = shapeOf(text);
+    return shape == CellShape::Date || shape == CellShape::DateTime;
 }
 
 } // namespace
@@ -187,8 +194,6 @@ void UnknownView::setQuestion(const InterviewQuestion& question, const ImportPre
     }
     m_choices->setAccessibleName(question.question);
     m_constant->setText(question.constant);
-    m_why->setText(question.why.isEmpty() ? QString() : tr("Proposed: %1").arg(question.why));
-    m_why->setVisible(!question.why.isEmpty());
     m_choices->setFocus();
     take();
 }
@@ -204,6 +209,11 @@ void UnknownView::take()
             columns << choice.column;
     }
     m_constant->setVisible(constant);
+    const bool writesDay = constant && m_question.day;
+    m_why->setText(writesDay                    ? tr("Write a day, for example 2026-03-14.")
+                   : m_question.why.isEmpty() ? QString()
+                                              : tr("Proposed: %1").arg(m_question.why));
+    m_why->setVisible(!m_why->text().isEmpty());
     m_table->setHighlighted(columns);
     Q_EMIT changed();
 }
@@ -226,8 +236,10 @@ InterviewAnswer UnknownView::answer() const
 bool UnknownView::answered() const
 {
     const InterviewAnswer given = answer();
+    const std::string constant = given.constant.trimmed().toStdString();
     for (const int each : given.chosen)
-        if (m_question.choices.at(each).kind == InterviewChoice::Kind::Constant && given.constant.trimmed().isEmpty())
+        if (m_question.choices.at(each).kind == InterviewChoice::Kind::Constant &&
+            (constant.empty() || (m_question.day && !isDayText(constant))))
             return false;
     return !given.chosen.isEmpty();
 }
