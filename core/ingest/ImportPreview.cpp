@@ -330,6 +330,7 @@ Result<ImportPreview> previewImport(const Database& school, const ConnectorCatal
                     return failure("cancelled");
                 progress({"look", entry.source.fullName(), -1, 0});
                 LECTERN_ASSIGN(SourcePreview one, previewOf(job, entry));
+                one.hidden = entry.hidden;
                 preview.sources.push_back(std::move(one));
             }
         }

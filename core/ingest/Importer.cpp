@@ -24,8 +24,11 @@ Result<void> importPackage(ImportJob& job, const Package& package)
         job.report.unrecognised.push_back({package.name, recognised.error()});
         return {};
     }
-    for (const Recognised& entry : *recognised) // tables of one file are read one by one
-        job.total += double(entry.source.size);
+    for (const Recognised& entry : *recognised) {
+        job.total += double(entry.source.size); // tables of one file are read one by one
+        if (const QString hidden = hiddenWords(entry); !hidden.isEmpty())
+            job.report.warnings.push_back(hidden);
+    }
     for (const Source& source : package.sources)
         job.total -= double(source.size);
     LECTERN_TRY(job.staging->expect(entitiesOf(*recognised, job.catalog)));

@@ -20,6 +20,7 @@ struct Tables
 {
     bool wholeAsked = true; ///< the source itself stands in front of its tables
     std::size_t count = 0;
+    QStringList hidden = {}; ///< sheets
 };
 
 /// The sources the connectors are asked about. A source that cannot be looked at stays one: opening it says why.
@@ -31,7 +32,7 @@ Result<Package> expanded(const Package& package, std::vector<Tables>& tables, co
             return failure("cancelled");
         const Result<SourceTables> found = tablesOf(source);
         const Tables& of = tables.emplace_back(Tables{!found || found->tables.empty() || !found->certain,
-                                                      found ? found->tables.size() : 0});
+                                                      found ? found->tables.size() : 0, found ? found->hidden : QStringList()});
         if (of.wholeAsked)
             all.sources.push_back(source);
         if (found)
@@ -82,6 +83,7 @@ Result<std::vector<Recognised>> settled(std::vector<Recognised> asked, const std
     std::vector<Recognised> entries;
     auto next = asked.begin();
     for (std::size_t i = 0; i < tables.size(); ++i) {
+        const std::size_t first = entries.size();
         Recognised whole = tables[i].wholeAsked ? std::move(*next++) : Recognised{package.sources[i], {}, {}};
         const auto end = next + std::ptrdiff_t(tables[i].count);
         LECTERN_ASSIGN(const KnownTables known, knownAs({next, end}, layouts, cancel));
@@ -93,6 +95,8 @@ Result<std::vector<Recognised>> settled(std::vector<Recognised> asked, const std
             std::move(next, end, std::back_inserter(entries));
         else
             entries.push_back(std::move(whole));
+        if (entries.size() > first)
+            entries[first].hidden = tables[i].hidden;
         next = end;
     }
     return entries;
@@ -176,6 +180,12 @@ Result<std::vector<Recognised>> recognise(const Package& package, const Connecto
         }
     }
     return recognised;
+}
+
+QString hiddenWords(const Recognised& entry)
+{
+    return entry.hidden.isEmpty() ? QString()
+                                  : QObject::tr("%1: hidden sheets are left out: %2").arg(entry.source.baseName(), entry.hidden.join(", "));
 }
 
 bool ofOneFile(const Source& a, const Source& b)

@@ -11,7 +11,11 @@ struct Recognised
     Source source;
     QString connector;
     std::vector<Found> found;
+    QStringList hidden = {}; ///< sheets of the file that are left out because it hides them; said with its first table
 };
+
+/// "book.xlsx: hidden sheets are left out: Archive"; "" if there is none.
+[[nodiscard]] QString hiddenWords(const Recognised& entry);
 
 /// Asks every connector about one package and keeps, per source, the surest. `options` may force connector and entity;
 /// `school` knows the headers of earlier loads, `accepted` are its layouts. One entry per source, in their order; several

@@ -47,19 +47,21 @@ QString freeName(QString name, std::size_t number, const std::vector<Source>& ot
     return name;
 }
 
-Result<std::vector<Source>> sheetsOf(const Source& source, const RawTable& raw)
+Result<void> addSheets(const Source& source, const RawTable& raw, SourceTables& found)
 {
-    std::vector<Source> tables;
+    std::vector<Source>& tables = found.tables;
     const bool allHidden = std::ranges::all_of(raw.all, &TableSheet::hidden);
     for (std::size_t i = 0; i < raw.all.size(); ++i) {
-        if (raw.all[i].hidden && !allHidden)
-            continue;
         LECTERN_ASSIGN(TableHead head, headOf(raw.format, raw.all[i].rows, SourceMemo::records));
-        if (holdsTable(head))
+        if (!holdsTable(head))
+            continue;
+        if (raw.all[i].hidden && !allHidden)
+            found.hidden << raw.all[i].name;
+        else
             tables.push_back(partOf(source, {.table = int(i), .name = freeName(raw.all[i].name, i, tables), .sheet = raw.all[i].name},
                                     std::move(head)));
     }
-    return tables;
+    return {};
 }
 
 /// Tables one below the other, each with a header of its own.
@@ -102,7 +104,7 @@ Result<SourceTables> tablesOf(const Source& source)
     }
     found.certain = true;
     if (raw->all.size() > 1) {
-        LECTERN_ASSIGN(found.tables, sheetsOf(source, *raw));
+        LECTERN_TRY(addSheets(source, *raw, found));
     } else if (source.memo) {
         LECTERN_ASSIGN(TableHead head, headOf(raw->format, raw->rows, SourceMemo::records));
         const std::scoped_lock lock(source.memo->mutex);

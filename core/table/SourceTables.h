@@ -9,6 +9,7 @@ namespace lectern {
 struct SourceTables
 {
     std::vector<Source> tables;   ///< each with its part; empty = the source is one table, or holds none
+    QStringList hidden = {};      ///< sheets that hold a table and are left out, because the file hides them
     bool certain = false;         ///< the format says so; a text is only guessed to hold several
 };
 

@@ -168,6 +168,14 @@ private Q_SLOTS:
         QCOMPARE(test.rows("SELECT count(*) FROM decision_mapping"), QStringList{"0"});
     }
 
+    void whatASpreadsheetShowsInsteadOfAValueIsNoId()
+    {
+        TestSchool test;
+        const QString file = test.write("scores.csv", "student_id,date,assessment,subject,score\nS1,2026-03-09,A,Maths,61\n#REF!,2026-03-09,A,Maths,74\n"
+                                                      "########,2026-03-09,A,Maths,80\n#S4,2026-03-09,A,Maths,66\n");
+        QCOMPARE(faultsOf(preview(test, {file}).sources.front()), (QStringList{"3 0 spreadsheet_error", "4 0 spreadsheet_error"}));
+    }
+
     void aColumnLeftOutIsSaidToBeEmptied()
     {
         TestSchool test;

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void anUnknownSheetIsSaidBesideAKnownOne();
     void aFileNobodyKnowsIsSaidOnce();
     void aTextOfTwoKnownTablesIsTwoLoads();
+    void aTextOfTwoUnknownTablesIsTwo();
     void aHeaderThatComesAgainIsNoOtherTable();
     void oneRosterSheetsAreKnownByTheirNames();
     void sheetsOfOneListDoNotCloseEachOther();
@@ -115,6 +116,7 @@ void SeveralTablesTest::sheetsWithoutATableAndHiddenOnesAreNoSources()
     const auto second = other.import({other.file("hidden.xlsx")});
     QCOMPARE(second.loads.size(), 1u);
     QCOMPARE(second.loads[0].entity, QString("section_marks"));
+    QCOMPARE(second.warnings, std::vector<QString>{"hidden.xlsx: hidden sheets are left out: Sheet1"});
 }
 
 void SeveralTablesTest::anUnknownSheetIsSaidBesideAKnownOne()
@@ -153,6 +155,16 @@ void SeveralTablesTest::aTextOfTwoKnownTablesIsTwoLoads()
     QCOMPARE(test.rows("SELECT count(*), max(source_row) FROM now_sis__calendar"), QStringList("3\t4"));
     QCOMPARE(test.rows("SELECT count(*), min(source_row) FROM now_assessments__scores"), QStringList("3\t7"));
     QCOMPARE(report.loads[0].quarantined + report.loads[1].quarantined, 0);
+}
+
+void SeveralTablesTest::aTextOfTwoUnknownTablesIsTwo()
+{
+    TestSchool test;
+    const QByteArray menu = "Lunch,Price\nSoup,2\nRice,3\nFish,4\n", buses = "Bus,Leaves,Seats\nNorth,08:10,30\nSouth,08:15,28\nEast,08:20,31\n";
+    const auto report = test.import({test.write("both.csv", menu + "\n" + buses)});
+    QCOMPARE(report.unrecognised.size(), 2u);
+    QCOMPARE(report.unrecognised[0].source, test.file("both.csv") + " / rows 1 to 4");
+    QCOMPARE(report.unrecognised[1].source, test.file("both.csv") + " / rows from 6");
 }
 
 void SeveralTablesTest::aHeaderThatComesAgainIsNoOtherTable()

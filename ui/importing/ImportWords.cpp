@@ -1,5 +1,6 @@
 #include "ui/importing/ImportWords.h"
 
+#include "core/base/ErrorText.h"
 #include "ui/charts/Numbers.h"
 #include "ui/data/Wording.h"
 
@@ -39,6 +40,13 @@ QString formatName(const QString& format)
 QString rowsName(const SourcePreview& source)
 {
     return source.entities.isEmpty() ? tr("rows") : plainName(source.entities.last());
+}
+
+/// "date: “gestern” is not a date".
+QString faultWords(const PreviewFault& fault)
+{
+    const QString reason = reasonWords(fault.reason, fault.arguments);
+    return fault.name.isEmpty() ? reason : plainName(fault.name) + QStringLiteral(": ") + reason;
 }
 
 } // namespace
@@ -142,12 +150,14 @@ QString warningOf(const SourcePreview& source)
     if (source.table && source.table->sheets.size() > 1 && !source.source.part.isPart())
         lines << tr("▲ This file holds %1 tables; only “%2” is imported. Save the others as files of their own.")
                      .arg(countText(source.table->sheets.size()), source.table->sheets.value(source.table->sheet));
+    if (!source.hidden.isEmpty())
+        lines << tr("▲ Sheets that are hidden in the file are left out: %1.").arg(source.hidden.join(QStringLiteral(", ")));
     QSet<qint64> rows;
     for (const PreviewFault& fault : source.faults)
         rows.insert(fault.row);
     if (!rows.isEmpty())
-        lines << tr("▲ In the first %1 rows: %Ln row(s) that will be refused and kept aside. Point at a marked cell to see why.", int(rows.size()))
-                     .arg(countText(source.checked));
+        lines << tr("▲ In the first %1 rows: %Ln row(s) that will be refused and kept aside. For example row %2, %3.", int(rows.size()))
+                     .arg(countText(source.checked), QString::number(source.faults.front().row), faultWords(source.faults.front()));
     if (source.strangers > 0 && source.strangers * 2 >= source.students)
         lines << (source.strangers == source.students
                       ? tr("▲ This school does not know the %Ln student(s) in these rows. Is that the right column?", int(source.students))
