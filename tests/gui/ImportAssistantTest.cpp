@@ -95,6 +95,14 @@ private Q_SLOTS:
         Desk desk;
         desk.drop({desk.write("scores.csv", scores)});
         QVERIFY(desk.sees("import"));
+        QWidget* const import = desk.dialog()->focusWidget();
+        QCOMPARE(import->objectName(), QStringLiteral("import"));
+        QStringList reached;
+        do {
+            QTest::keyClick(desk.dialog()->focusWidget(), Qt::Key_Tab);
+            reached << desk.dialog()->focusWidget()->objectName();
+        } while (desk.dialog()->focusWidget() != import && reached.size() < 30);
+        QCOMPARE(reached, QStringList({"close", "preview", "saveMapping", "import"}));
         QTest::keyClick(desk.dialog(), Qt::Key_Return);
         QVERIFY(desk.says("kept aside with the reasons"));
         QTest::keyClick(desk.dialog(), Qt::Key_Return);

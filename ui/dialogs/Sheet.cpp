@@ -100,7 +100,21 @@ QPushButton* Sheet::addTool(const QString& text, const QString& name)
     button->setObjectName(name);
     button->setAutoDefault(false);
     m_buttons->addButton(button, QDialogButtonBox::ResetRole); // stands on the left, closes nothing
+    goBeforeClose(button);
     return button;
+}
+
+void Sheet::goBeforeClose(QPushButton* button)
+{
+    if (QPushButton* close = m_buttons->button(QDialogButtonBox::Close))
+        setTabOrder(button, close);
+}
+
+void Sheet::showEvent(QShowEvent* event)
+{
+    // The row hands the focus on to its first button, also to one that is hidden: there Tab would end.
+    m_buttons->setFocusProxy(nullptr);
+    QDialog::showEvent(event);
 }
 
 void Sheet::keyPressEvent(QKeyEvent* event)
@@ -119,6 +133,7 @@ QPushButton* Sheet::addPrimary(const QString& text, const QString& name)
     button->setObjectName(name);
     button->setProperty("primary", true);
     m_buttons->addButton(button, QDialogButtonBox::ActionRole);
+    goBeforeClose(button);
     return button;
 }
 

@@ -31,6 +31,7 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     [[nodiscard]] QVBoxLayout* content() const { return m_content; }
     [[nodiscard]] QDialogButtonBox* buttons() const { return m_buttons; }
     /// The one button that changes nothing, in place of Close.
@@ -41,6 +42,8 @@ protected:
     QPushButton* addPrimary(const QString& text, const QString& name);
 
 private:
+    void goBeforeClose(QPushButton* button);
+
     Theme m_theme;
     QLabel* m_title;
     QLabel* m_subtitle;

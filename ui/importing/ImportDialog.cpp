@@ -156,6 +156,8 @@ void ImportDialog::showButtons(const ImportStatus& status)
     m_yes->setText(unknown ? tr("Next") : tr("Yes")); // the one is asked which column, the other whether
     m_yes->setEnabled(!unknown || m_unknown->answered());
     m_skip->setVisible(drift || unknown);
+    m_skip->setText(unknown && status.preview->sources[status.unknown->source].source.part.isPart() ? tr("Leave this table out")
+                                                                                                    : tr("Leave this file out"));
     m_leaveOut->setVisible(drift && status.drift->change.kind == DriftChange::Kind::Renamed);
     m_back->setVisible(unknown && status.unknown->number > 1);
     m_askAgain->setVisible(ready && m_flow.asked());
