@@ -165,7 +165,7 @@ QString warningOf(const SourcePreview& source)
     return lines.join(QLatin1Char('\n'));
 }
 
-QString consequence(const SourcePreview& source, const QStringList& scope)
+QString consequence(const SourcePreview& source, const QStringList& scope, bool changes)
 {
     if (source.corrections)
         return tr("Tries the corrected rows again. Nothing else is touched.");
@@ -175,7 +175,7 @@ QString consequence(const SourcePreview& source, const QStringList& scope)
         return {};
     const QString rows = rowsName(source);
     const QString gone = tr("Rows that are no longer listed stop counting; they stay in the history.");
-    if (!source.emptied.isEmpty() && source.mode != Mode::Append)
+    if (changes && !source.emptied.isEmpty() && source.mode != Mode::Append)
         return tr("▲ Without “%1”: %2 that come again lose what they hold there.").arg(source.emptied.join(tr("” and “")), rows) +
                (source.mode == Mode::Snapshot ? QLatin1Char(' ') + gone : QString());
     switch (source.mode) {

@@ -16,12 +16,12 @@ namespace lectern {
 /// "date, day first", "number, decimal comma": the type of a column.
 [[nodiscard]] QString typeOf(const ColumnGuess& type);
 
-/// What the load does to what is there: "Replaces the enrollments of school S1. …". `scope`: the values the file names, as
-/// Load::scope; empty = not read yet, or no scope.
-/// What a person should know before the table is imported: that nobody knows it, rows that will be refused, students the
-/// school does not have. Lines; empty = nothing.
+/// What a person should know before the table is imported: that nobody knows it, sheets that are left out, rows that will be
+/// refused, students the school does not have. Lines; empty = nothing.
 [[nodiscard]] QString warningOf(const SourcePreview& source);
-[[nodiscard]] QString consequence(const SourcePreview& source, const QStringList& scope);
+/// What the load does to what is there: "Replaces the enrollments of school S1. …". `scope`: the values the file names, as
+/// Load::scope; empty = not read yet, or no scope. `changes`: rows that are there will change, as far as is known.
+[[nodiscard]] QString consequence(const SourcePreview& source, const QStringList& scope, bool changes);
 
 /// Parts of "312 new · 4 changed · 2 refused", each with what it means for the colour.
 struct EffectPart

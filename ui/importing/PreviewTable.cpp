@@ -266,7 +266,7 @@ PreviewTable::PreviewTable(const Theme& theme, QWidget* parent)
     verticalHeader()->setDefaultSectionSize(lineHeight);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setSectionsClickable(false);
-    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setStretchLastSection(false); // a number at the far right belongs to no column any more
 }
 
 void PreviewTable::setSource(const SourcePreview& source)

@@ -190,10 +190,15 @@ void ReadyView::showConsequence()
         return;
     const SourcePreview& source = m_preview->sources[std::size_t(m_source)];
     QStringList scope;
-    for (const Load& load : m_effect.report.loads)
-        if (load.source == source.source.fullName() && !source.entities.isEmpty() && load.entity == source.entities.first())
+    bool changes = m_effect.state != ImportEffect::State::Counted; // as far as is known
+    for (const Load& load : m_effect.report.loads) {
+        if (load.source != source.source.fullName())
+            continue;
+        changes = changes || load.updated > 0;
+        if (!source.entities.isEmpty() && load.entity == source.entities.first())
             scope = load.scope;
-    m_consequence->setText(consequence(source, scope));
+    }
+    m_consequence->setText(consequence(source, scope, changes));
     m_consequence->setVisible(!m_consequence->text().isEmpty());
 }
 
