@@ -209,6 +209,8 @@ void ResponseReader::addResponse(RecordBatch& batch)
             row.set("timestamp", answer);
         } else if (int(i) == m_shape.email) {
             row.set("email", answer);
+        } else if (int(i) == m_shape.student) {
+            row.set("student_id", answer);
         } else if (question.kind == QuestionKind::Scale || question.kind == QuestionKind::Choice) {
             addMember(m_cells, m_positions[i], answer);
             const auto value = question.kind == QuestionKind::Scale ? valueOf(question.scale, normalisedAnswer(answer))

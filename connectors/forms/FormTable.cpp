@@ -73,6 +73,13 @@ bool isAddress(const QString& text)
                          "indirizzo e-?mail|nome utente|e-?mailadres|gebruikersnaam)$");
 }
 
+/// The number a school knows a student by.
+bool isStudentNumber(const QString& text)
+{
+    return matches(text, "^((what is )?your )?(student|pupil|learner) ?(id|number|no\\.?|code)( number)?\\??$") ||
+        matches(text, "^(schülernummer|schüler-id|numéro d.élève|número de (aluno|estudiante)|matrícula|leerlingnummer)$");
+}
+
 /// Headers the form program writes itself.
 bool isMeta(const FormQuestion& question, const std::vector<FormQuestion>& before)
 {
@@ -141,7 +148,7 @@ std::vector<FormQuestion> questionsOf(const QStringList& header)
             key += QString("#%1").arg(question.position);
         keys << key;
         question.key = key.toStdString();
-        if (isMeta(question, questions))
+        if (isMeta(question, questions) || isStudentNumber(question.text))
             question.kind = QuestionKind::Meta;
         questions.push_back(std::move(question));
     }
@@ -325,9 +332,12 @@ Result<FormShape> formShape(const Source& source, const Cancel& cancel)
     shape.zones.removeDuplicates();
     shape.dateOrder = dates.order();
     classify(shape.questions, answers);
-    for (const FormQuestion& question : shape.questions)
+    for (const FormQuestion& question : shape.questions) {
         if (shape.email < 0 && isAddress(question.text))
             shape.email = question.position - 1;
+        if (shape.student < 0 && isStudentNumber(question.text))
+            shape.student = question.position - 1;
+    }
     findRespondent(shape, answers);
     return shape;
 }

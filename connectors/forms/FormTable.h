@@ -31,6 +31,7 @@ struct FormShape
     int header = 0;         ///< index into table.head.records
     std::vector<FormQuestion> questions; ///< every column, in order
     int email = -1;         ///< column of the respondent's e-mail address; -1 = none
+    int student = -1;       ///< column of the number the school knows the student by; -1 = none
     int describing = -1;    ///< column in which respondents say who they are; -1 = none
     QString respondent;     ///< of the whole form, "unknown" if it has several or does not say
     QString dateOrder;      ///< of the time stamps; empty = no evidence

@@ -262,6 +262,9 @@ private Q_SLOTS:
         QTest::keyClick(choices, Qt::Key_Return);
         QVERIFY2(desk.says("Which column says when it was answered?"), qPrintable(desk.words()));
         QTest::keyClick(choices, Qt::Key_Return);
+        QVERIFY2(desk.says("Which column holds the number of the student who answered?"), qPrintable(desk.words()));
+        QCOMPARE(choices->currentItem()->text(), QStringLiteral("It is not in this file"));
+        QTest::keyClick(choices, Qt::Key_Return);
         QVERIFY2(desk.sees("import"), qPrintable(desk.words()));
         QTest::keyClick(desk.dialog(), Qt::Key_Return);
         QVERIFY2(desk.says("imported"), qPrintable(desk.words()));

@@ -1,4 +1,5 @@
 /// Survey forms as they end up in the store: how questions are classified, what is open and what stays closed.
+#include "core/transform/Runner.h"
 #include "tests/support/TestSchool.h"
 
 #include <QtTest>
@@ -133,6 +134,27 @@ private Q_SLOTS:
         QCOMPARE(test.rows("SELECT kind FROM now_forms__questions WHERE position = '3'"), QStringList("choice"));
         QCOMPARE(report.loads.at(1).inserted, 8);
         QCOMPARE(test.rows("SELECT count(*) FROM now_forms__responses"), QStringList("12"));
+    }
+
+    void aStudentsNumberLeadsToTheStudent_data()
+    {
+        QTest::addColumn<QByteArray>("question");
+        QTest::addRow("English") << QByteArray("What is your student ID?");
+        QTest::addRow("German") << QByteArray("Sch\xc3\xbclernummer");
+    }
+
+    void aStudentsNumberLeadsToTheStudent()
+    {
+        QFETCH(QByteArray, question);
+        TestSchool test;
+        test.import({test.write("students.csv", "SIS ID,School SIS ID,First Name,Last Name,Grade,FederalRaceCategory\n007,s1,Ada,A,5,\n008,s1,Ben,B,5,\n")});
+        test.import({test.write("A form.csv", "Timestamp," + question + ",Do you agree?\n3/14/2026 1:00:00 PM,007,Yes\n"
+                                              "3/15/2026 9:00:00 AM,999,No\n3/15/2026 9:05:00 AM,,Yes\n")});
+        QCOMPARE(test.rows("SELECT student_id FROM now_forms__responses ORDER BY source_row"), QStringList({"007", "999", "∅"}));
+        QCOMPARE(test.rows("SELECT kind FROM now_forms__questions WHERE position = '2'"), QStringList("meta"));
+        const auto built = build(test.school(), {}, [](const Progress&) {}, Cancel());
+        QVERIFY(built.has_value());
+        QCOMPARE(test.rows("SELECT count(*), count(student_key) FROM fct_survey_answer"), QStringList("3\t1"));
     }
 
     void aResponseStaysTheSameOne_data()

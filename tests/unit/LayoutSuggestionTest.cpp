@@ -206,6 +206,7 @@ void LayoutSuggestionTest::aSurveyIsSuggestedForTheForms()
     options.layouts = {best(test, path).layout};
     QCOMPARE(options.layouts[0].target(), QString("forms"));
     QCOMPARE(options.layouts[0].columns["Timestamp"].from, QString("Start time"));
+    QVERIFY(options.layouts[0].columns.value("Student ID").from.isEmpty()); // "ID" numbers the answers
     const ImportReport report = test.import({path}, options);
     QCOMPARE(report.loads.size(), std::size_t(2));
     QCOMPARE(test.rows("SELECT count(*) FROM now_forms__responses"), QStringList("2"));

@@ -47,6 +47,7 @@ constexpr ColumnWords columnWords[] = {
     {"assessment", QT_TRANSLATE_NOOP("Interview", "Which column names the test?")},
     {"score", QT_TRANSLATE_NOOP("Interview", "Which columns hold the scores?")},
     {"Timestamp", QT_TRANSLATE_NOOP("Interview", "Which column says when it was answered?")},
+    {"Student ID", QT_TRANSLATE_NOOP("Interview", "Which column holds the number of the student who answered?")},
     {"subject", QT_TRANSLATE_NOOP("Interview", "Which column is the subject?")},
 };
 

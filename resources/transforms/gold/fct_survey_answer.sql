@@ -10,7 +10,7 @@
 --   feed_id integer not null | none | Feed the response comes from
 --   response_key integer not null | none | Raw row
 --   question_key integer not null | none | Question
---   student_key integer | none | Student, where the e-mail address is one of exactly one student
+--   student_key integer | none | Student, where the e-mail address, or else the number, is that of exactly one student
 --   respondent text not null | none | student, parent, staff or unknown
 --   day integer | none | Day of the response
 --   answer text | quasi | The answer as given
@@ -19,17 +19,17 @@
 --   favourable integer | none | 1 in the favourable top of the scale, 0 below, NULL if it is no answer on a scale
 -- tests:
 --   rows SELECT response_key FROM fct_survey_answer WHERE value < 1 OR value > scale_points | warn | An answer lies outside its scale and counts as none: look at the question on the Sources page
-WITH mail AS (
-    SELECT i.school_id, i.value, min(p.student_key) AS student_key
+WITH known AS (
+    SELECT i.school_id, i.kind, i.value, min(p.student_key) AS student_key
     FROM int_person_identifier AS i
     JOIN int_person AS p ON p.school_id = i.school_id AND p.person_key = i.person_key
-    WHERE i.kind = 'email'
-    GROUP BY i.school_id, i.value
+    WHERE i.kind IN ('email', 'local')
+    GROUP BY i.school_id, i.kind, i.value
     HAVING count(DISTINCT p.whole_key) = 1
 ),
 answered AS (
     SELECT r.school_id, coalesce(d.school_year, 0) AS school_year, r.feed_id, r.row_no AS response_key,
-           q.question_key, m.student_key,
+           q.question_key, coalesce(m.student_key, n.student_key) AS student_key,
            CASE WHEN q.respondent = 'unknown' THEN coalesce(r.respondent, 'unknown') ELSE q.respondent END AS respondent,
            r."timestamp__day" AS day,
            lec_json_text(r.cells, CAST(q.position AS text)) AS answer,
@@ -38,7 +38,8 @@ answered AS (
     FROM now_forms__responses AS r
     JOIN dim_question AS q ON q.school_id = r.school_id AND q.feed_id = r.feed_id AND q.form = r.form
     LEFT JOIN int_day AS d ON d.day = r."timestamp__day"
-    LEFT JOIN mail AS m ON m.school_id = r.school_id AND m.value = r."email__key"
+    LEFT JOIN known AS m ON m.school_id = r.school_id AND m.kind = 'email' AND m.value = r."email__key"
+    LEFT JOIN known AS n ON n.school_id = r.school_id AND n.kind = 'local' AND n.value = r.student_id
     WHERE q.kind IN ('scale', 'choice')
 ),
 turned AS (
