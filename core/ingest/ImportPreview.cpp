@@ -1,7 +1,9 @@
 /// See ImportPreview.h.
 #include "core/ingest/ImportPreview.h"
 
+#include "core/ingest/CorrectionBook.h"
 #include "core/ingest/CorrectionFile.h"
+#include "core/ingest/HostedReader.h"
 #include "core/ingest/KnownStudents.h"
 #include "core/ingest/LayoutBook.h"
 #include "core/ingest/LayoutRecognition.h"
@@ -181,15 +183,20 @@ Result<void> lookInside(const Job& job, const Found& found, const EntitySchema& 
         mapping.insert(furtherColumnsOf(found.source, *layout));
     LECTERN_ASSIGN(const Connector* plugin, job.catalog.plugin(preview.connector));
     LECTERN_ASSIGN(const Learnt usual, usualOrders(job.school, feed.id, schema.id));
-    const auto reader = plugin->open({found, &schema, job.options.dateOrder, mapping, {}, usual}, job.cancel);
-    if (!reader)
-        return failure(reader.error());
+    auto opened = plugin->open({found, &schema, job.options.dateOrder, mapping, {}, usual}, job.cancel);
+    if (!opened)
+        return failure(opened.error());
+    CorrectionBook corrections;
+    if (feed.id > 0) {
+        LECTERN_ASSIGN(corrections, CorrectionBook::load(job.school, feed.id, schema));
+    }
+    HostedReader reader(std::move(*opened), corrections, {});
     if (preview.table && layout)
         preview.targets = targetsOf(*layout, preview.table->columns);
     else if (preview.table && preview.targets.empty())
-        if (const SourceSample sample = (*reader)->sample(); !sample.header.isEmpty())
+        if (const SourceSample sample = reader.sample(); !sample.header.isEmpty())
             preview.targets = targetsOf(schema, sample, preview.table->columns);
-    LECTERN_ASSIGN(const qint64 checked, addFaults(job, schema, **reader, preview));
+    LECTERN_ASSIGN(const qint64 checked, addFaults(job, schema, reader, preview));
     preview.checked = std::max(preview.checked, checked);
     return {};
 }

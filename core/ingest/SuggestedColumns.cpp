@@ -195,17 +195,15 @@ private:
     void takeStudent()
     {
         const int at = m_target.indexOf(m_target.subject);
-        if (at < 0 || !isOpen(m_target.subject) || m_target.columns[std::size_t(at)].type != CellType::Id)
-            return;
-        const ColumnSchema& subject = m_target.columns[std::size_t(at)];
-        if (!subject.required && !subject.mandatory)
+        const ColumnSchema* const subject = at < 0 ? nullptr : &m_target.columns[std::size_t(at)];
+        if (!subject || !isOpen(m_target.subject) || subject->type != CellType::Id || (!subject->required && !subject->mandatory))
             return;
         std::vector<std::size_t> identifiers;
         for (std::size_t i = 0; i < m_table.columns.size(); ++i)
             if (isFree(i) && guess(i).kind == ColumnKind::Identifier)
                 identifiers.push_back(i);
         if (identifiers.size() == 1)
-            take(identifiers.front(), subject, tr("the only column of identifiers"));
+            take(identifiers.front(), *subject, tr("the only column of identifiers"));
     }
 
     void takeDates()

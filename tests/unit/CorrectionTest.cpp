@@ -2,6 +2,7 @@
 /// comes again with the same bad row.
 #include "core/ingest/CorrectionBook.h"
 #include "core/ingest/CorrectionFile.h"
+#include "core/ingest/ImportPreview.h"
 #include "core/table/TextForcing.h"
 #include "tests/support/TestSchool.h"
 
@@ -180,7 +181,10 @@ private Q_SLOTS:
         TestSchool test;
         load(test, enrolments({good, pirate}));
         QVERIFY(correct(test, {{"role", "student"}}).has_value());
-        const Load again = load(test, enrolments({good, pirate, "d,active,,1,x,u4,pirate,,,,"}));
+        const QByteArray more = enrolments({good, pirate, "d,active,,1,x,u4,pirate,,,,"});
+        const auto preview = previewImport(*test.school().reader(), catalog(), {test.write("enrollments.csv", more)}, {}, [](const Progress&) {}, Cancel());
+        QCOMPARE(preview->sources.at(0).faults.size(), std::size_t(1)); // the row that was never corrected
+        const Load again = load(test, more);
         QCOMPARE(again.unchanged, 2);
         QCOMPARE(again.quarantined, 1);
         QVERIFY2(again.remarks.contains("1 correction of earlier applied"), qPrintable(again.remarks.join('|')));

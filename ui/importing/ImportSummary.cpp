@@ -16,6 +16,13 @@ QString translate(const char* text, int n = -1)
     return QCoreApplication::translate("ImportSummary", text, nullptr, n);
 }
 
+/// Path of the file a load came from: a table of several has a name of its own behind it.
+QString fileOf(const QString& source)
+{
+    const qsizetype part = source.lastIndexOf(QLatin1String(" / "));
+    return part < 0 ? source : source.left(part);
+}
+
 QString headlineOf(const ImportReport& report, const ImportSummary& summary)
 {
     qint64 added = 0, changed = 0, closed = 0;
@@ -27,10 +34,10 @@ QString headlineOf(const ImportReport& report, const ImportSummary& summary)
     if (report.loads.empty())
         return summary.closures.isEmpty() && summary.drifts.isEmpty() ? translate("Nothing could be imported. The school is as it was.")
                                           : translate("Nothing has been imported yet.");
-    QSet<QString> sources; // one file may hold rows of several kinds
+    QSet<QString> named; // one file may hold rows of several kinds, and several tables
     for (const Load& load : report.loads)
-        sources << load.source;
-    const QString files = translate("%Ln file(s) imported", int(sources.size()));
+        named << fileOf(load.source);
+    const QString files = translate("%Ln file(s) imported", int(named.size()));
     if (added + changed + closed == 0)
         return translate("%1: nothing new in them.").arg(files);
     QStringList parts;

@@ -150,6 +150,8 @@ QString warningOf(const SourcePreview& source)
     if (source.table && source.table->sheets.size() > 1 && !source.source.part.isPart())
         lines << tr("▲ This file holds %1 tables; only “%2” is imported. Save the others as files of their own.")
                      .arg(countText(source.table->sheets.size()), source.table->sheets.value(source.table->sheet));
+    if (source.table && source.table->exact && source.table->count == 0)
+        lines << tr("▲ Below its header this table has no rows.");
     if (!source.hidden.isEmpty())
         lines << tr("▲ Sheets that are hidden in the file are left out: %1.").arg(source.hidden.join(QStringLiteral(", ")));
     QSet<qint64> rows;
