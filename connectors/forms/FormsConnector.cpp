@@ -24,10 +24,11 @@ public:
             if (!head || formHeader(*head) < 0)
                 continue;
             const QString why = QCoreApplication::translate("Connector", "header of a form: Timestamp and questions");
-            found.push_back({source, "questions", std::nullopt, 0.8, why});
             // The form program writes all responses each time; of other programs, read with a layout, that is not known.
             const std::optional<Mode> all = source.table ? std::nullopt : std::optional(Mode::Snapshot);
+            // Responses first: if they are refused (another form of the same name), the questions stay as they are.
             found.push_back({source, "responses", all, 0.8, why});
+            found.push_back({source, "questions", std::nullopt, 0.8, why});
         }
         return found;
     }
