@@ -39,7 +39,7 @@ QString formatName(const QString& format)
 /// "enrollments of OneRoster": what the rows are, in the middle of a sentence.
 QString rowsName(const SourcePreview& source)
 {
-    return source.entities.isEmpty() ? tr("rows") : plainName(source.entities.last());
+    return source.entities.isEmpty() ? tr("rows") : plainName(source.entities.first());
 }
 
 /// "date: “gestern” is not a date".
