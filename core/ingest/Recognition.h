@@ -19,8 +19,9 @@ struct Recognised
 
 /// Asks every connector about one package and keeps, per source, the surest. `options` may force connector and entity;
 /// `school` knows the headers of earlier loads, `accepted` are its layouts. One entry per source, in their order; several
-/// for a source of several tables, if any (of a text: at least two, as different entities or layouts) are known; what a
-/// layout for a named sheet leaves out does not count. Errors of Connector::discover(),
+/// for a source of several tables, if any (of a text: at least two, as different entities or layouts) are known, and for a
+/// text that is unknown as a whole and whose tables have headers of their own; what a layout for a named sheet leaves out
+/// does not count. Errors of Connector::discover(),
 /// "connector.unusable", "database.…", "cancelled". The thread that owns `school`.
 [[nodiscard]] Result<std::vector<Recognised>> recognise(const Package& package, const ConnectorCatalog& catalog,
                                                         const ImportOptions& options, const std::vector<Layout>& accepted,

@@ -13,8 +13,8 @@ struct SourceTables
     bool certain = false;         ///< the format says so; a text is only guessed to hold several
 };
 
-/// Hidden sheets are left out, and those without two rows of two cells. Of a text, tables that begin within its first
-/// 256 KiB are found. What is seen of each table stays in its memo. Errors of openRaw().
+/// Hidden sheets are left out and named; sheets without two rows of two cells are left out. Of a text, tables that begin
+/// within its first 256 KiB are found. What is seen of each table stays in its memo. Errors of openRaw().
 [[nodiscard]] Result<SourceTables> tablesOf(const Source& source);
 
 } // namespace lectern
