@@ -69,7 +69,7 @@ private:
 };
 
 /// The second of a time stamp in any country's order, as text that is the same for all of them: day and month stand by
-/// size, because which is which may show in later rows only. Empty if the stamp has no day or no time of day.
+/// size, because which is which may show in later rows only. Empty if the stamp has no day or no seconds.
 std::string sentAt(std::string_view stamp)
 {
     std::array<int, 6> numbers{};
@@ -79,7 +79,7 @@ std::string sentAt(std::string_view stamp)
         const auto [end, error] = std::from_chars(stamp.data() + i, stamp.data() + stamp.size(), numbers[count]);
         if (error == std::errc() && stamp[i] != '-') {
             i = std::size_t(end - stamp.data());
-            if (++count == numbers.size() || (count == 5 && !stamp.substr(i).starts_with(':'))) {
+            if (++count == numbers.size()) {
                 const std::size_t letter = stamp.find_first_not_of(" \xe2\x80\xaf\xc2\xa0", i); // narrow and other blanks
                 const std::string_view half = letter == std::string_view::npos ? std::string_view() : stamp.substr(letter, 2);
                 const bool named = half.size() == 2 && (half[1] == 'M' || half[1] == 'm' || half[1] == '.');
@@ -91,7 +91,7 @@ std::string sentAt(std::string_view stamp)
             ++i;
         }
     }
-    if (count < 5)
+    if (count < numbers.size())
         return {};
     auto& [first, second, third, hour, minute, seconds] = numbers;
     if (first < 1000) // the year stands last
@@ -99,7 +99,7 @@ std::string sentAt(std::string_view stamp)
     const int year = first < 100 ? first + 2000 : first;
     hour = (afternoon || forenoon) ? hour % 12 + (afternoon ? 12 : 0) : hour;
     std::string text;
-    for (const int number : {year, std::min(second, third), std::max(second, third), hour, minute, count > 5 ? seconds : 0})
+    for (const int number : {year, std::min(second, third), std::max(second, third), hour, minute, seconds})
         text += std::to_string(number) + ' ';
     return text;
 }
@@ -162,16 +162,19 @@ Result<bool> ResponseReader::next(RecordBatch& batch, const Cancel& cancel)
 
 /// A response has no id of its own: when it was sent, by whom if that was collected, and how many were sent at the same
 /// second before, is the response. So it stays the same one when a question is put otherwise, an answer is mended or the
-/// form writes its times in another country's way. Without a time of day it is what was answered to what.
+/// form writes its times in another country's way. Without seconds, and where a file may be one piece of several, it is
+/// what was answered to what.
 std::string ResponseReader::identity()
 {
     std::string content = m_form;
     const auto cells = m_records.cells();
-    const std::string sent = cells.empty() ? std::string() : sentAt(trimmedAnswer(cells.front()));
+    const std::string sent = cells.empty() || !m_shape.whole ? std::string() : sentAt(trimmedAnswer(cells.front()));
     if (!sent.empty()) {
         content += '\x1d' + sent;
-        if (m_shape.email >= 0 && std::size_t(m_shape.email) < cells.size())
-            content += '\x1f' + normalisedAnswer(trimmedAnswer(cells[std::size_t(m_shape.email)]));
+        for (const int who : {m_shape.email, m_shape.student})
+            if (who >= 0 && std::size_t(who) < cells.size())
+                if (const std::string said = normalisedAnswer(trimmedAnswer(cells[std::size_t(who)])); !said.empty())
+                    content += '\x1f' + said;
     }
     for (std::size_t i = 0; i < cells.size() && sent.empty(); ++i) {
         const std::string_view answer = trimmedAnswer(cells[i]);

@@ -49,7 +49,7 @@ private:
     std::string m_cells;
     std::string m_scores;
     std::string m_extra;
-    std::unordered_map<std::string, int> m_occurrences; ///< of responses with the same answers
+    std::unordered_map<std::string, int> m_occurrences; ///< of responses that look the same
 };
 
 } // namespace lectern

@@ -305,6 +305,7 @@ Result<FormShape> formShape(const Source& source, const Cancel& cancel)
 {
     FormShape shape;
     shape.form = formName(source);
+    shape.whole = !source.table;
     LECTERN_ASSIGN(shape.table, openHeaded(source));
     const std::vector<HeadRecord>& records = shape.table.head.records;
     shape.header = formHeader(shape.table.head);

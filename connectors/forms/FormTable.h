@@ -28,6 +28,7 @@ struct FormShape
 {
     QString form;           ///< name, from the file's
     HeadedTable table;
+    bool whole = true;      ///< the file holds all responses, as form programs write it; not known of a table read with a layout
     int header = 0;         ///< index into table.head.records
     std::vector<FormQuestion> questions; ///< every column, in order
     int email = -1;         ///< column of the respondent's e-mail address; -1 = none

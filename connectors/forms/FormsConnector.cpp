@@ -21,11 +21,13 @@ public:
             if (cancel.raised())
                 return failure("cancelled");
             const auto head = tableHead(source);
-            if (!head || formHeader(*head) < 0)
+            const int header = head ? formHeader(*head) : -1;
+            if (header < 0)
                 continue;
+            const bool answered = std::size_t(header) + 1 < head->records.size();
             const QString why = QCoreApplication::translate("Connector", "header of a form: Timestamp and questions");
             // The form program writes all responses each time; of other programs, read with a layout, that is not known.
-            const std::optional<Mode> all = source.table ? std::nullopt : std::optional(Mode::Snapshot);
+            const std::optional<Mode> all = source.table || !answered ? std::nullopt : std::optional(Mode::Snapshot);
             // Responses first: if they are refused (another form of the same name), the questions stay as they are.
             found.push_back({source, "responses", all, 0.8, why});
             found.push_back({source, "questions", std::nullopt, 0.8, why});

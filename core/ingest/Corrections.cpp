@@ -168,22 +168,38 @@ Result<void> decide(const Database& writer, const EntitySchema& schema, const Re
     return {};
 }
 
-/// Keys of rows in force that later loads of the feed brought: what they say is newer than the rows refused in `load`.
-Result<QSet<qint64>> keysSince(const Database& database, const EntitySchema& schema, qint64 feedId, qint64 load)
+/// Of the keys of `rows`, those a later load of the feed brought a row for that is in force: what it says is newer than the
+/// rows refused in `load`. Corrections of rows that are older themselves do not count. What a later load
+/// found unchanged or closed is not known here.
+Result<QSet<qint64>> keysSince(const Database& database, const EntitySchema& schema, qint64 load, const std::vector<Retry>& rows,
+                               const Cancel& cancel)
 {
-    QSet<qint64> keys;
-    if (schema.key.isEmpty())
-        return keys;
-    LECTERN_ASSIGN(Statement rows, database.prepare("SELECT key_hash FROM " + quoted(schema.rawTable()) +
-                                                    " WHERE row_no > (SELECT last_row FROM load WHERE load_id = ?)"
-                                                    " AND row_no < (SELECT next FROM sequence WHERE name = 'row')"
-                                                    " AND feed_id = ? AND closed_by IS NULL"));
-    rows.bind(1, load).bind(2, feedId);
-    for (;;) {
-        LECTERN_ASSIGN(const bool row, rows.step());
+    QSet<qint64> wanted, newer;
+    if (rows.empty() || schema.key.isEmpty() || schema.mode == Mode::Append)
+        return newer;
+    for (const Retry& retry : rows)
+        wanted.insert(keyHashOf(schema, retry.after));
+    LECTERN_ASSIGN(Statement later, database.prepare("SELECT row_no, key_hash FROM " + quoted(schema.rawTable()) +
+                                                     " WHERE row_no > (SELECT last_row FROM load WHERE load_id = ?)"
+                                                     " AND row_no < (SELECT next FROM sequence WHERE name = 'row')"
+                                                     " AND feed_id = ? AND closed_by IS NULL"));
+    LECTERN_ASSIGN(Statement older, database.prepare("SELECT 1 FROM decision_correction AS d JOIN load AS c ON c.load_id = d.load_id"
+                                                     " JOIN quarantine AS q ON q.quarantine_id = d.quarantine_id"
+                                                     " WHERE ? BETWEEN c.first_row AND c.last_row AND q.load_id <= ? LIMIT 1"));
+    later.bind(1, load).bind(2, rows.front().row.feedId);
+    for (qint64 looked = 0;; ++looked) {
+        if (looked % 4096 == 0 && cancel.raised())
+            return failure("cancelled");
+        LECTERN_ASSIGN(const bool row, later.step());
         if (!row)
-            return keys;
-        keys.insert(rows.integer(0));
+            return newer;
+        if (!wanted.contains(later.integer(1)))
+            continue;
+        older.reset();
+        older.bind(1, later.integer(0)).bind(2, load);
+        LECTERN_ASSIGN(const bool corrected, older.step());
+        if (!corrected)
+            newer.insert(later.integer(1));
     }
 }
 
@@ -193,11 +209,6 @@ Result<void> retryGroup(School& school, const ConnectorCatalog& catalog, qint64 
 {
     const EntitySchema& schema = group.judge->schema();
     std::vector<Retry> ready;
-    QSet<qint64> newer;
-    {
-        LECTERN_ASSIGN(const Database database, school.reader());
-        LECTERN_ASSIGN(newer, keysSince(database, schema, group.rows.begin()->second.row.feedId, number));
-    }
     for (const auto& [id, retry] : group.rows) {
         if (cancel.raised())
             return failure("cancelled");
@@ -206,13 +217,22 @@ Result<void> retryGroup(School& school, const ConnectorCatalog& catalog, qint64 
             faults.push_back({retry.row.column, retry.row.reason, retry.row.arguments});
         else
             faults = group.judge->faultsOf(retry.after);
-        if (faults.empty() && newer.contains(keyHashOf(schema, retry.after)))
-            faults.push_back({{}, "newer_row", {keyOf(schema, retry.after)}});
         if (faults.empty())
             ready.push_back(retry);
         else
             outcome.still.push_back({retry.row.load, retry.row.row, std::move(faults)});
     }
+    QSet<qint64> newer;
+    {
+        LECTERN_ASSIGN(const Database database, school.reader());
+        LECTERN_ASSIGN(newer, keysSince(database, schema, number, ready, cancel));
+    }
+    std::erase_if(ready, [&](const Retry& retry) {
+        const bool late = !newer.isEmpty() && newer.contains(keyHashOf(schema, retry.after));
+        if (late)
+            outcome.still.push_back({retry.row.load, retry.row.row, {{{}, "newer_row", {keyOf(schema, retry.after)}}}});
+        return late;
+    });
     outcome.corrected += qint64(ready.size());
     if (ready.empty() || dryRun)
         return {};

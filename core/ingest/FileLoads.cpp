@@ -232,18 +232,29 @@ Result<bool> loadFound(ImportJob& job, const Choice& choice, const Found& found,
     return true;
 }
 
-/// Loads what one source was chosen for; a failure takes only this source back.
+/// Loads what one source was chosen for; a failure takes this source back as a whole: what one kind of its rows says may
+/// hang on another.
 Result<void> loadSource(ImportJob& job, const Choice& choice, qint64 package, Lists& lists)
 {
     bool goesOn = true;
+    std::vector<std::pair<List*, qint64>> loaded; // of this source
     for (const Found& found : choice.found) {
         if (found.entity.isEmpty())
             continue;
         List& list = lists.at(listKey(job, choice, found));
         if (goesOn) {
             LECTERN_ASSIGN(goesOn, loadFound(job, choice, found, package, list));
+            if (goesOn)
+                loaded.emplace_back(&list, list.loads.back());
         }
         list.whole = list.whole && goesOn;
+    }
+    for (; !goesOn && !loaded.empty(); loaded.pop_back()) {
+        const auto [list, load] = loaded.back();
+        LECTERN_TRY(job.staging->discard(load));
+        std::erase(list->loads, load);
+        list->whole = false;
+        std::erase_if(job.report.loads, [&](const Load& each) { return each.load == load; });
     }
     return {};
 }

@@ -172,6 +172,7 @@ Result<void> lookInside(const Job& job, const Found& found, const EntitySchema& 
         LECTERN_ASSIGN(DriftLook look, driftOf(job.school, feed.id, schema, found.source, job.options.mapping));
         mapping = std::move(look.mapping);
         preview.emptied << look.emptied;
+        preview.emptied.removeDuplicates();
         if (!job.options.acceptDrift && !job.options.acceptDriftOf.contains(found.source.fullName()))
             std::ranges::move(look.questions, std::back_inserter(preview.drift));
         else

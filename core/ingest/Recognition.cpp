@@ -48,7 +48,18 @@ struct KnownTables
     bool anySheet = false; ///< one is known by more than a layout that is for its sheet alone
 };
 
-Result<KnownTables> knownAs(std::span<const Recognised> tables, const std::vector<Layout>& layouts, const Cancel& cancel)
+/// The layout a source is read with: one that was given if it fits at all, else one the school is sure of.
+std::optional<Layout> layoutOf(const Source& source, const std::vector<Layout>& given, const std::vector<Layout>& accepted)
+{
+    FittingLayout fitting = fittingLayout(given, source);
+    if (fitting.confidence > 0)
+        return std::move(fitting.layout);
+    fitting = fittingLayout(accepted, source);
+    return fitting.confidence >= sureLayout ? std::optional(std::move(fitting.layout)) : std::nullopt;
+}
+
+Result<KnownTables> knownAs(std::span<const Recognised> tables, const std::vector<Layout>& given,
+                            const std::vector<Layout>& accepted, const Cancel& cancel)
 {
     KnownTables known;
     for (const Recognised& entry : tables) {
@@ -57,9 +68,9 @@ Result<KnownTables> knownAs(std::span<const Recognised> tables, const std::vecto
         if (!entry.found.empty()) {
             known.kinds.emplace(entry.connector, entry.found.front().entity);
             known.anySheet = true;
-        } else if (const FittingLayout fitting = fittingLayout(layouts, entry.source); fitting.confidence >= sureLayout) {
-            known.kinds.emplace(QString(), fitting.layout.name);
-            known.anySheet = known.anySheet || fitting.layout.sheet.isEmpty();
+        } else if (const auto layout = layoutOf(entry.source, given, accepted)) {
+            known.kinds.emplace(QString(), layout->name);
+            known.anySheet = known.anySheet || layout->sheet.isEmpty();
         }
     }
     return known;
@@ -78,18 +89,20 @@ bool haveOwnHeaders(std::span<const Recognised> tables)
 
 /// Per source: its tables where they are known or the source is not, else the source as a whole.
 Result<std::vector<Recognised>> settled(std::vector<Recognised> asked, const std::vector<Tables>& tables, const Package& package,
-                                        const std::vector<Layout>& layouts, const Cancel& cancel)
+                                        const ImportOptions& options, const std::vector<Layout>& accepted, const Cancel& cancel)
 {
+    const bool named = !options.connector.isEmpty() || !options.entity.isEmpty();
     std::vector<Recognised> entries;
     auto next = asked.begin();
     for (std::size_t i = 0; i < tables.size(); ++i) {
         const std::size_t first = entries.size();
         Recognised whole = tables[i].wholeAsked ? std::move(*next++) : Recognised{package.sources[i], {}, {}};
         const auto end = next + std::ptrdiff_t(tables[i].count);
-        LECTERN_ASSIGN(const KnownTables known, knownAs({next, end}, layouts, cancel));
+        LECTERN_ASSIGN(const KnownTables known, knownAs({next, end}, options.layouts, accepted, cancel));
         // A header that comes again in a text begins no other table; a layout for one sheet says that the others are none.
         bool several = known.kinds.size() > 1 || (!tables[i].wholeAsked && known.anySheet);
-        if (!several && tables[i].wholeAsked && whole.found.empty() && fittingLayout(layouts, whole.source).confidence < sureLayout)
+        if (!several && !named && tables[i].count > 1 && tables[i].wholeAsked && whole.found.empty() &&
+            !layoutOf(whole.source, options.layouts, accepted))
             several = haveOwnHeaders({next, end});
         if (several)
             std::move(next, end, std::back_inserter(entries));
@@ -153,8 +166,6 @@ Result<std::vector<Recognised>> recognise(const Package& package, const Connecto
                                           const ImportOptions& options, const std::vector<Layout>& accepted,
                                           const Database& school, const Cancel& cancel)
 {
-    std::vector<Layout> layouts = options.layouts;
-    layouts.insert(layouts.end(), accepted.begin(), accepted.end());
     std::vector<Tables> tables;
     LECTERN_ASSIGN(const Package all, expanded(package, tables, cancel));
     std::vector<Recognised> recognised;
@@ -162,7 +173,7 @@ Result<std::vector<Recognised>> recognise(const Package& package, const Connecto
         recognised.push_back({source, {}, {}});
     LECTERN_TRY(askConnectors(all, catalog, options, recognised, cancel));
     LECTERN_TRY(askSchool(options, school, recognised));
-    LECTERN_ASSIGN(recognised, settled(std::move(recognised), tables, package, layouts, cancel));
+    LECTERN_ASSIGN(recognised, settled(std::move(recognised), tables, package, options, accepted, cancel));
     // Who names both connector and entity is believed; opening says what is wrong with the file then.
     if (catalog.entity(options.connector, options.entity)) {
         const auto isKnownFile = [&](const Source& source) { // by another of its tables

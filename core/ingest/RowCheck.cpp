@@ -250,7 +250,7 @@ void RowCheck::parse(Target& target, const Column& column, std::string_view text
     };
     switch (schema.type) {
     case CellType::Id:
-        if (isSpreadsheetError(text))
+        if (isSpreadsheetError(text) || text == "#N/A")
             fault(target, column, "spreadsheet_error", text);
         return;
     case CellType::Integer: {

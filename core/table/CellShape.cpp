@@ -169,6 +169,7 @@ bool isSpreadsheetError(std::string_view text)
     if (!text.starts_with('#'))
         return false;
     return text.starts_with("#REF!") || text.starts_with("#VALUE!") || text.starts_with("#DIV/0!") || text.starts_with("#NAME?") ||
+        text.starts_with("#NUM!") || text.starts_with("#NULL!") || text.starts_with("#SPILL!") ||
         (text.size() >= 3 && text.find_first_not_of('#') == std::string_view::npos);
 }
 

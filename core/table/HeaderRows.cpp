@@ -91,8 +91,12 @@ bool isAnswerLabels(const std::vector<SampleRow>& sample, int row, int end)
             return false;
         if (!isFilled(header, c) && label.empty())
             return false;
+        const bool response = label == "Response" || label == "Open-Ended Response";
+        const bool alone = isFilled(header, c) && (isFilled(header, c + 1) || c + 1 >= std::max(header.size(), labels.size()));
+        if (alone && !label.empty() && !response)
+            return false; // a question of one column has no further names
         named += !isFilled(header, c);
-        said += label == "Response" || label == "Open-Ended Response";
+        said += response;
     }
     if (named == 0 && said == 0)
         return false;

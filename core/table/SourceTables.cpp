@@ -52,14 +52,17 @@ Result<void> addSheets(const Source& source, const RawTable& raw, SourceTables& 
     std::vector<Source>& tables = found.tables;
     const bool allHidden = std::ranges::all_of(raw.all, &TableSheet::hidden);
     for (std::size_t i = 0; i < raw.all.size(); ++i) {
-        LECTERN_ASSIGN(TableHead head, headOf(raw.format, raw.all[i].rows, SourceMemo::records));
-        if (!holdsTable(head))
+        const bool leftOut = raw.all[i].hidden && !allHidden;
+        auto head = headOf(raw.format, raw.all[i].rows, SourceMemo::records);
+        if (!head && !leftOut)
+            return failure(std::move(head).error());
+        if (!head || !holdsTable(*head))
             continue;
-        if (raw.all[i].hidden && !allHidden)
+        if (leftOut)
             found.hidden << raw.all[i].name;
         else
             tables.push_back(partOf(source, {.table = int(i), .name = freeName(raw.all[i].name, i, tables), .sheet = raw.all[i].name},
-                                    std::move(head)));
+                                    std::move(*head)));
     }
     return {};
 }

@@ -127,6 +127,8 @@ private:
                 return at > row && headerRowsAt(m_sample, at, end, m_shape.width, why) > 0;
             if (fill > 0 && (fill < 2 || usedWidth(line) != fill || isTyped(shapeOf(line.front()))))
                 return false;
+            if (groupLabels(at, end) > 0 && std::ranges::none_of(line, [](const auto& cell) { return isTyped(shapeOf(cell)); }))
+                return false; // labels over groups of columns
         }
         return false;
     }

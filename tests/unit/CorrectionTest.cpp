@@ -271,6 +271,16 @@ private Q_SLOTS:
         QVERIFY(test.rows(inForce).join('|').contains("teacher"));
     }
 
+    void aRowRefusedTwiceIsCorrectedInTheOrderItCame()
+    {
+        TestSchool test;
+        load(test, enrolments({good, pirate}), Mode::Delta);
+        load(test, enrolments({"b,active,,1,x,u2,pirate,,2026-05-01,,"}), Mode::Delta);
+        const auto outcome = correct(test, {{"role", "student"}}, 0, true);
+        QCOMPARE(outcome->corrected, 2);
+        QVERIFY(test.rows(inForce).join('|').contains("2026-05-01"));
+    }
+
     void oneValueInManyRowsIsCorrectedAtOnce()
     {
         TestSchool test;

@@ -164,6 +164,7 @@ private Q_SLOTS:
         QTest::addRow("an answer mended") << QByteArray("Timestamp,Do you agree?\n3/14/2026 1:00:00 PM,No\n3/15/2026 9:00:00 AM,No\n");
         QTest::addRow("times of another country") << QByteArray("Timestamp,Do you agree?\n14.03.2026 13:00:00,Yes\n15.03.2026 09:00:00,No\n");
         QTest::addRow("times with the year first") << QByteArray("Timestamp,Do you agree?\n2026/03/14 1:00:00 p. m. GMT+1,Yes\n2026/03/15 9:00:00 a. m. GMT+1,No\n");
+        QTest::addRow("addresses are collected now") << QByteArray("Timestamp,Username,Do you agree?\n3/14/2026 1:00:00 PM,,Yes\n3/15/2026 9:00:00 AM,,No\n");
         QTest::addRow("one sent again") << QByteArray("Timestamp,Do you agree?\n3/15/2026 9:00:00 AM,No\n3/16/2026 8:00:00 AM,No\n");
     }
 
@@ -186,6 +187,23 @@ private Q_SLOTS:
         QCOMPARE(report.loads.size(), 0u);
         QCOMPARE(report.unrecognised.at(0).error.code, QString("import.closures"));
         QCOMPARE(test.rows("SELECT text FROM now_forms__questions WHERE position = '2'"), QStringList("Do you agree?"));
+    }
+
+    void aFormWithoutAnswersYetHasItsQuestions()
+    {
+        TestSchool test;
+        QCOMPARE(test.import({test.write("A form.csv", "Timestamp,Do you agree?\n")}).unrecognised.size(), 0u);
+        QCOMPARE(test.rows("SELECT count(*) FROM now_forms__questions"), QStringList("2"));
+    }
+
+    void answersAreNotReadAgainstQuestionsThatWereRefused()
+    {
+        TestSchool test;
+        test.import({test.write("A form.csv", "Timestamp,Is it calm?,Is it fair?,Is it fun?\n3/14/2026 1:00:00 PM,Yes,No,Yes\n")});
+        const auto report = test.import({test.write("A form.csv", "Timestamp,Is it calm?,Is it fun?\n3/14/2026 1:00:00 PM,Yes,Yes\n")});
+        QCOMPARE(report.unrecognised.size(), 1u); // a quarter of the questions would go
+        QCOMPARE(report.loads.size(), 0u);
+        QVERIFY(test.rows("SELECT cells FROM now_forms__responses").first().contains("\"4\""));
     }
 
     void twoResponsesOfTheSameContentAreTwo()

@@ -177,29 +177,30 @@ QString consequence(const SourcePreview& source, const QStringList& scope, bool 
         return {};
     const QString rows = rowsName(source);
     const QString gone = tr("Rows that are no longer listed stop counting; they stay in the history.");
-    if (changes && !source.emptied.isEmpty() && source.mode != Mode::Append)
-        return tr("▲ Without “%1”: %2 that come again lose what they hold there.").arg(source.emptied.join(tr("” and “")), rows) +
-               (source.mode == Mode::Snapshot ? QLatin1Char(' ') + gone : QString());
+    const QString lost = changes && !source.emptied.isEmpty()
+        ? tr("▲ Without “%1”: %2 that come again lose what they hold there.").arg(source.emptied.join(tr("” and “")), rows) + QLatin1Char(' ')
+        : QString();
     switch (source.mode) {
     case Mode::Delta:
-        return tr("Adds new %1 to %2 and updates those it knows. Nothing is taken away.").arg(rows, source.feed);
+        return lost.isEmpty() ? tr("Adds new %1 to %2 and updates those it knows. Nothing is taken away.").arg(rows, source.feed)
+                              : lost + tr("Adds new %1 to %2 and updates those it knows.").arg(rows, source.feed);
     case Mode::Append:
         return tr("Adds new %1 to %2. Nothing is changed or taken away.").arg(rows, source.feed);
     case Mode::Snapshot:
         break;
     }
     if (source.scope.isEmpty())
-        return tr("Replaces all %1 of %2.").arg(rows, source.feed) + QLatin1Char(' ') + gone;
+        return lost + tr("Replaces all %1 of %2.").arg(rows, source.feed) + QLatin1Char(' ') + gone;
     QStringList columns;
     for (const QString& column : source.scope)
         columns << (column == QLatin1String("schoolSourcedId") ? tr("school") : plainName(column));
     const QString by = columns.join(tr(" and "));
     if (scope.isEmpty() || scope.size() > 3)
-        return (scope.isEmpty() ? tr("Replaces the %1 of every %2 the file names; those of others stay as they are.").arg(rows, by)
+        return lost + (scope.isEmpty() ? tr("Replaces the %1 of every %2 the file names; those of others stay as they are.").arg(rows, by)
                                 : tr("Replaces the %1 of %2: %3 of them; those of others stay as they are.")
                                       .arg(rows, by, countText(qint64(scope.size())))) +
                QLatin1Char(' ') + gone;
-    return tr("Replaces the %1 of %2 %3; those of others stay as they are.").arg(rows, by, scope.join(QStringLiteral(", "))) +
+    return lost + tr("Replaces the %1 of %2 %3; those of others stay as they are.").arg(rows, by, scope.join(QStringLiteral(", "))) +
            QLatin1Char(' ') + gone;
 }
 
