@@ -210,7 +210,7 @@ void UnknownView::take()
     }
     m_constant->setVisible(constant);
     const bool writesDay = constant && m_question.day;
-    m_why->setText(writesDay                    ? tr("Write a day, for example 2026-03-14.")
+    m_why->setText(writesDay                  ? tr("Write a day, for example 2026-03-14.")
                    : m_question.why.isEmpty() ? QString()
                                               : tr("Proposed: %1").arg(m_question.why));
     m_why->setVisible(!m_why->text().isEmpty());
