@@ -3,6 +3,7 @@
 
 #include "core/base/Hash.h"
 #include "core/govern/Codec.h"
+#include "core/ingest/RowCheck.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -87,10 +88,14 @@ QString keyOf(const EntitySchema& schema, const KeptRow& row)
 
 qint64 keyHashOf(const EntitySchema& schema, const KeptRow& row)
 {
-    QStringList parts;
+    RecordBatch batch(int(schema.columns.size()));
+    addTo(batch, 1, row);
+    std::vector<int> columns;
     for (const QString& name : schema.key)
-        parts << row.cells[std::size_t(schema.indexOf(name))].value_or(QString()).trimmed();
-    return qint64(hash64(parts.join(QChar(RecordBatch::cellEnd)).toStdString()));
+        columns.push_back(schema.indexOf(name));
+    std::string key;
+    joinCells(key, batch, 0, columns);
+    return qint64(hash64(key));
 }
 
 void addTo(RecordBatch& batch, qint64 sourceRow, const KeptRow& row)

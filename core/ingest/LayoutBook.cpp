@@ -81,7 +81,9 @@ Result<void> withdrawLayout(const Database& writer, const QString& name, const Q
     return decide(writer, known.name, {}, person);
 }
 
-FittingLayout fittingLayout(const std::vector<Layout>& layouts, const Source& source)
+namespace {
+
+FittingLayout bestOf(const std::vector<Layout>& layouts, const Source& source)
 {
     FittingLayout best;
     std::optional<QStringList> usual; // header of the sheet that is read by itself
@@ -98,6 +100,17 @@ FittingLayout fittingLayout(const std::vector<Layout>& layouts, const Source& so
             best = {layout, fit.confidence};
     }
     return best;
+}
+
+} // namespace
+
+std::optional<FittingLayout> fittingLayout(const std::vector<Layout>& given, const std::vector<Layout>& accepted, const Source& source)
+{
+    FittingLayout best = bestOf(given, source);
+    best.given = best.confidence > 0;
+    if (!best.given)
+        best = bestOf(accepted, source);
+    return best.given || best.confidence >= sureLayout ? std::optional(std::move(best)) : std::nullopt;
 }
 
 std::optional<NearLayout> nearlyFitting(const std::vector<Layout>& given, const std::vector<Layout>& accepted,

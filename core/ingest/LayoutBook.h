@@ -19,13 +19,17 @@ namespace lectern {
 /// Takes one back: no later source is read with it, rows loaded before stay. Error "layout.unknown".
 [[nodiscard]] Result<void> withdrawLayout(const Database& writer, const QString& name, const QString& person);
 
-/// The layout that fits a source best, and how well; null confidence = none does.
+/// The layout a source is read with, and how well it fits.
 struct FittingLayout
 {
     Layout layout;
     double confidence = 0;
+    bool given = false; ///< asked for: it is taken however little it fits
 };
-[[nodiscard]] FittingLayout fittingLayout(const std::vector<Layout>& layouts, const Source& source);
+/// The one of `given` that fits best, however little; else that of `accepted`, if the school may be sure of it. Nothing if
+/// none does.
+[[nodiscard]] std::optional<FittingLayout> fittingLayout(const std::vector<Layout>& given, const std::vector<Layout>& accepted,
+                                                         const Source& source);
 
 /// The layout a source nearly fits, and what it lacks: any of `given`, if there are some; of `accepted`, one of which
 /// three quarters of the columns are there. Nothing if there is none, or the source is no table.

@@ -31,17 +31,14 @@ Result<std::optional<LayoutUse>> layoutFor(const Source& source, double recognis
 {
     if (source.trouble)
         return std::nullopt;
-    FittingLayout best = fittingLayout(options.layouts, source);
-    if (best.confidence == 0) {
-        best = fittingLayout(accepted, source);
-        if (best.confidence < sureLayout || best.confidence <= recognised)
-            return std::nullopt;
-    }
-    const Layout& layout = best.layout;
+    const std::optional<FittingLayout> best = fittingLayout(options.layouts, accepted, source);
+    if (!best || (!best->given && best->confidence <= recognised))
+        return std::nullopt;
+    const Layout& layout = best->layout;
     if ((!options.connector.isEmpty() && options.connector != layout.connector) ||
         (!options.entity.isEmpty() && !layout.entity.isEmpty() && options.entity != layout.entity))
         return std::nullopt;
-    LECTERN_ASSIGN(std::vector<Found> found, foundBy(best, source, catalog, cancel));
+    LECTERN_ASSIGN(std::vector<Found> found, foundBy(*best, source, catalog, cancel));
     return LayoutUse{layout, std::move(found)};
 }
 

@@ -231,6 +231,8 @@ Result<DriftLook> driftOf(const Database& database, qint64 feedId, const EntityS
         if (!change.question)
             continue;
         DriftExample example{std::move(change), {}, {}};
+        if (const int column = schema.indexOf(example.change.column); column >= 0)
+            example.needed = schema.columns[std::size_t(column)].mandatory || schema.columns[std::size_t(column)].required;
         LECTERN_ASSIGN(example.before, valuesBefore(database, feedId, schema, example.change.column));
         if (!example.change.header.isEmpty())
             example.now = valuesNow(look->sample, example.change.header);

@@ -41,6 +41,7 @@ struct DriftExample
         QStringList values;
     };
     std::vector<Candidate> candidates = {};
+    bool needed = false; ///< no row can be read without this column
 };
 
 /// The same comparison without deciding anything: how the source would be read, and what would have to be asked.

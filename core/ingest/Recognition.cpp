@@ -48,16 +48,6 @@ struct KnownTables
     bool anySheet = false; ///< one is known by more than a layout that is for its sheet alone
 };
 
-/// The layout a source is read with: one that was given if it fits at all, else one the school is sure of.
-std::optional<Layout> layoutOf(const Source& source, const std::vector<Layout>& given, const std::vector<Layout>& accepted)
-{
-    FittingLayout fitting = fittingLayout(given, source);
-    if (fitting.confidence > 0)
-        return std::move(fitting.layout);
-    fitting = fittingLayout(accepted, source);
-    return fitting.confidence >= sureLayout ? std::optional(std::move(fitting.layout)) : std::nullopt;
-}
-
 Result<KnownTables> knownAs(std::span<const Recognised> tables, const std::vector<Layout>& given,
                             const std::vector<Layout>& accepted, const Cancel& cancel)
 {
@@ -68,9 +58,9 @@ Result<KnownTables> knownAs(std::span<const Recognised> tables, const std::vecto
         if (!entry.found.empty()) {
             known.kinds.emplace(entry.connector, entry.found.front().entity);
             known.anySheet = true;
-        } else if (const auto layout = layoutOf(entry.source, given, accepted)) {
-            known.kinds.emplace(QString(), layout->name);
-            known.anySheet = known.anySheet || layout->sheet.isEmpty();
+        } else if (const auto fitting = fittingLayout(given, accepted, entry.source)) {
+            known.kinds.emplace(QString(), fitting->layout.name);
+            known.anySheet = known.anySheet || fitting->layout.sheet.isEmpty();
         }
     }
     return known;
@@ -102,7 +92,7 @@ Result<std::vector<Recognised>> settled(std::vector<Recognised> asked, const std
         // A header that comes again in a text begins no other table; a layout for one sheet says that the others are none.
         bool several = known.kinds.size() > 1 || (!tables[i].wholeAsked && known.anySheet);
         if (!several && !named && tables[i].count > 1 && tables[i].wholeAsked && whole.found.empty() &&
-            !layoutOf(whole.source, options.layouts, accepted))
+            !fittingLayout(options.layouts, accepted, whole.source))
             several = haveOwnHeaders({next, end});
         if (several)
             std::move(next, end, std::back_inserter(entries));

@@ -55,6 +55,15 @@ RowCheck::Words::Words(const QStringList& list) : words(list)
         lower.push_back(word.toLower().toStdString());
 }
 
+void joinCells(std::string& joined, const RecordBatch& batch, int index, const std::vector<int>& columns)
+{
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (i > 0)
+            joined += unitSeparator;
+        joined += trimmed(batch.cell(index, columns[i]));
+    }
+}
+
 QString readableKey(std::string_view key)
 {
     return qstring(key).replace(QChar(RecordBatch::cellEnd), " / ");
@@ -159,11 +168,7 @@ void RowCheck::checkRow(CheckedBatch& batch, int index)
         return;
     }
     m_content.clear();
-    for (std::size_t i = 0; i < m_key.size(); ++i) {
-        if (i > 0)
-            m_content += unitSeparator;
-        m_content += trimmed(records.cell(index, m_key[i]));
-    }
+    joinCells(m_content, records, index, m_key);
     row.identity.key = hash64(m_content);
 }
 
@@ -172,11 +177,7 @@ void RowCheck::readScope(const RecordBatch& batch, int index, CheckedRow& row)
     if (m_scope.empty())
         return;
     m_text.clear();
-    for (std::size_t i = 0; i < m_scope.size(); ++i) {
-        if (i > 0)
-            m_text += unitSeparator;
-        m_text += trimmed(batch.cell(index, m_scope[i]));
-    }
+    joinCells(m_text, batch, index, m_scope);
     if (m_scopes[m_lastScope] != m_text) {
         auto found = m_scopeNumbers.find(m_text);
         if (found == m_scopeNumbers.end()) { // in this order: there may be no memory for the second step
@@ -200,11 +201,7 @@ std::string RowCheck::scope(std::uint32_t index) const
 std::string RowCheck::keyOf(const RecordBatch& batch, int index) const
 {
     std::string key;
-    for (std::size_t i = 0; i < m_key.size(); ++i) {
-        if (i > 0)
-            key += unitSeparator;
-        key += trimmed(batch.cell(index, m_key[i]));
-    }
+    joinCells(key, batch, index, m_key);
     return key;
 }
 

@@ -15,6 +15,10 @@
 
 namespace lectern {
 
+/// Adds the cells of these columns of a row to `joined`, without outer blanks, U+001F between them: a key or a scope as it
+/// is hashed and compared.
+void joinCells(std::string& joined, const RecordBatch& batch, int index, const std::vector<int>& columns);
+
 /// A key or a scope as a person reads it: its columns with " / " between them.
 [[nodiscard]] QString readableKey(std::string_view key);
 

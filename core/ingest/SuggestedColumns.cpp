@@ -127,12 +127,13 @@ private:
         }
     }
 
-    /// A column of words is no date and no number, whatever its name. Some words among numbers ("absent") are refused rows.
+    /// A column of words is no date, no number and no id where rows may be nobody's. Words among numbers are refused rows.
     [[nodiscard]] bool canBe(std::size_t i, const ColumnSchema& column) const
     {
         const ColumnKind kind = guess(i).kind;
-        if (column.type == CellType::Date || column.type == CellType::Instant)
-            return isDate(kind) || kind == ColumnKind::Empty || kind == ColumnKind::Identifier || kind == ColumnKind::Integer;
+        const bool day = column.type == CellType::Date || column.type == CellType::Instant;
+        if (day || (column.name == m_target.subject && column.type == CellType::Id && !column.required && !column.mandatory))
+            return kind == ColumnKind::Empty || kind == ColumnKind::Identifier || kind == ColumnKind::Integer || (day && isDate(kind));
         return !isNumber(column.type) || (kind == ColumnKind::Text ? isMostlyNumbers(i) : !isDate(kind));
     }
 
@@ -178,8 +179,7 @@ private:
             std::size_t column = 0;
         } best;
         for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
-            const ColumnKind kind = guess(i).kind;
-            if (kind != ColumnKind::Identifier && kind != ColumnKind::Integer && kind != ColumnKind::Text)
+            if (const ColumnKind kind = guess(i).kind; kind != ColumnKind::Identifier && kind != ColumnKind::Integer && kind != ColumnKind::Text)
                 continue;
             const QStringList values = someValues(i);
             const qsizetype known = m_remembered.knownStudents(values);

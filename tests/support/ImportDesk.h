@@ -76,6 +76,20 @@ public:
         return true;
     }
 
+    /// Clicks Yes or Next until everything is answered and can be imported.
+    bool agreesToAll()
+    {
+        for (int questions = 0; questions < 30; ++questions) {
+            const auto ready = [&] { return button("import") || (button("yes") && button("yes")->isEnabled()); };
+            if (!QTest::qWaitFor(ready, 10'000))
+                return false;
+            if (button("import"))
+                return true;
+            QTest::mouseClick(button("yes"), Qt::LeftButton);
+        }
+        return false;
+    }
+
     /// What the labels say that can be seen.
     [[nodiscard]] QString words() const
     {

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void whatWasAcceptedComesFirst();
     void aListOfStudentsIsSuggestedForTheSis();
     void aSurveyIsSuggestedForTheForms();
+    void thePupilOfASurveyIsProposedIfItIsANumber();
     void whatIsNoTableIsSaid();
 };
 
@@ -211,6 +212,18 @@ void LayoutSuggestionTest::aSurveyIsSuggestedForTheForms()
     QCOMPARE(report.loads.size(), std::size_t(2));
     QCOMPARE(test.rows("SELECT count(*) FROM now_forms__responses"), QStringList("2"));
     QCOMPARE(test.rows("SELECT count(*) FROM now_forms__questions WHERE kind = 'scale'"), QStringList("3"));
+}
+
+void LayoutSuggestionTest::thePupilOfASurveyIsProposedIfItIsANumber()
+{
+    TestSchool test; // that knows no students yet
+    const auto student = [&](const char* file, const char* rows) {
+        const QString path = test.write(file, QByteArray("Answered on,Pupil,How safe is your way to school?,What should we change first?\n") + rows);
+        const Layout layout = best(test, path).layout;
+        return layout.target() + ": " + layout.columns.value("Student ID").from;
+    };
+    QCOMPARE(student("numbers.csv", "2026-03-09 08:15:00,S001,4,trees\n2026-03-09 08:17:00,S002,3,\n"), QString("forms: Pupil"));
+    QCOMPARE(student("names.csv", "2026-03-09 08:15:00,Jo Doe,4,trees\n2026-03-09 08:17:00,Al Roe,3,\n"), QString("forms: "));
 }
 
 void LayoutSuggestionTest::whatIsNoTableIsSaid()

@@ -6,6 +6,7 @@
 #include "ui/platform/FileDialog.h"
 
 #include <QPushButton>
+#include <QSet>
 
 namespace lectern {
 
@@ -68,7 +69,7 @@ void ImportDialog::wire()
             m_flow.answerDrift(ImportFlow::DriftReply::Cancel);
     });
     connect(m_leaveOut, &QPushButton::clicked, &m_flow, [this] { m_flow.answerDrift(ImportFlow::DriftReply::LeaveOut); });
-    connect(m_back, &QPushButton::clicked, &m_flow, &ImportFlow::backUnknown);
+    connect(m_back, &QPushButton::clicked, &m_flow, &ImportFlow::goBack);
     connect(m_askAgain, &QPushButton::clicked, &m_flow, &ImportFlow::askAgain);
     connect(m_save, &QPushButton::clicked, this, &ImportDialog::saveMappings);
     connect(m_retry, &QPushButton::clicked, &m_flow, &ImportFlow::retry);
@@ -77,6 +78,7 @@ void ImportDialog::wire()
         Q_EMIT refusedRequested();
     });
     connect(m_unknown, &UnknownView::changed, this, [this] { m_yes->setEnabled(m_unknown->answered()); });
+    connect(m_drift, &DriftView::changed, this, [this] { m_yes->setEnabled(m_drift->answered()); });
     connect(&m_flow, &ImportFlow::statusChanged, this, [this] { showStatus(m_flow.status()); });
 }
 
@@ -153,14 +155,15 @@ void ImportDialog::showButtons(const ImportStatus& status)
     m_anyway->setVisible(closures);
     m_keep->setVisible(closures);
     m_yes->setVisible(drift || unknown);
-    m_yes->setText(unknown ? tr("Next") : tr("Yes")); // the one is asked which column, the other whether
-    m_yes->setEnabled(!unknown || m_unknown->answered());
+    const bool which = unknown || (drift && status.drift->needed && status.drift->change.kind == DriftChange::Kind::Missing);
+    m_yes->setText(which ? tr("Next") : tr("Yes")); // the one is asked which column, the other whether
+    m_yes->setEnabled(unknown ? m_unknown->answered() : !drift || m_drift->answered());
     m_skip->setVisible(drift || unknown);
     m_skip->setText(unknown && status.preview->sources[status.unknown->source].source.part.isPart() ? tr("Leave this table out")
                                                                                                     : tr("Leave this file out"));
-    m_leaveOut->setVisible(drift && status.drift->change.kind == DriftChange::Kind::Renamed);
-    m_back->setVisible(unknown && status.unknown->number > 1);
-    m_askAgain->setVisible(ready && m_flow.asked());
+    m_leaveOut->setVisible(drift && status.drift->change.kind == DriftChange::Kind::Renamed && !status.drift->needed);
+    m_back->setVisible(m_flow.canGoBack());
+    m_askAgain->setVisible(ready && m_flow.asked() && !m_flow.canGoBack()); // Back keeps the answers of this import
     m_save->setVisible(any);
     m_import->setVisible(any);
     m_retry->setVisible(status.step == Step::Failed || status.step == Step::Cancelled);
@@ -210,14 +213,20 @@ void ImportDialog::showReady(const ImportStatus& status, bool entered)
     giveRoom({1000, 640});
     m_stack->setCurrentIndex(Ready);
     const std::vector<SourcePreview>& sources = status.preview->sources;
-    const auto loading = std::ranges::count_if(sources, &SourcePreview::loads);
     if (sources.size() == 1) {
         setTitle(tr("Import %1").arg(sourceName(sources.front().source.fullName())));
         setSubtitle({});
     } else {
-        setTitle(tr("Import %Ln file(s)", nullptr, int(loading)));
+        QSet<QString> files, loading; // several tables of one file are one file
+        for (const SourcePreview& each : sources) {
+            files << fileOf(each.source.fullName());
+            if (each.loads())
+                loading << fileOf(each.source.fullName());
+        }
+        setTitle(files.size() == 1 ? tr("Import %1").arg(sourceName(*files.cbegin()))
+                                   : tr("Import %Ln file(s)", nullptr, int(loading.size())));
         const auto out = std::ranges::count_if(sources, [](const SourcePreview& each) { return !each.known() || each.trouble || each.leftOut; });
-        setSubtitle(out > 0 ? tr("▲ %Ln file(s) of these will be left out; the list says why.", nullptr, int(out)) : QString());
+        setSubtitle(out > 0 ? tr("▲ %Ln of these will be left out; the list says why.", nullptr, int(out)) : QString());
     }
     (m_import->isVisibleTo(this) ? m_import : buttons()->button(QDialogButtonBox::Close))->setFocus();
 }
@@ -232,9 +241,11 @@ void ImportDialog::showAsked(const ImportStatus& status)
             if (status.preview->sources[i].source.fullName() == status.drift->source)
                 file = &status.preview->sources[i];
         m_drift->setQuestion(*status.drift, file);
+        m_yes->setEnabled(m_drift->answered());
         m_stack->setCurrentIndex(Drift);
         giveRoom({760, 460});
-        (status.preview ? m_yes : m_skip)->setFocus(); // where Yes loads at once, Enter alone imports nothing
+        QWidget* const first = status.preview && m_drift->answered() ? m_yes : m_skip; // where Yes loads at once, Enter alone imports nothing
+        (m_drift->answered() || status.drift->candidates.empty() ? first : m_drift)->setFocus();
     } else if (status.unknown) {
         setTitle(status.unknown->question);
         setSubtitle(tr("Question %1 of %2 about %3. Your answers are remembered for files like this one.")
@@ -258,6 +269,14 @@ void ImportDialog::showQuestion(const ImportStatus& status)
     for (const ClosureQuestion& each : summary.closures)
         sentences << tr("%1 no longer lists %2 of %3 rows of %4 (%5 %).")
                          .arg(each.file, each.closing, each.of, each.entity, each.percent);
+    const auto isForm = [&](const ClosureQuestion& each) {
+        return status.preview && std::ranges::any_of(status.preview->sources, [&](const SourcePreview& source) {
+            return source.source.fullName() == each.source && source.connector == QLatin1String("forms");
+        });
+    };
+    if (std::ranges::any_of(summary.closures, isForm))
+        sentences << tr("A survey is known by the name of its file. If this is another survey of the same name, choose Keep what "
+                        "is there, give the file a name of its own and import it again.");
     sentences << tr("Import anyway closes those rows: they stay in the history and no longer count. It can be taken "
                     "back on the Data page. Keep what is there leaves the school as it is; ask for a complete export.");
     const bool loaded = status.effect.state != ImportEffect::State::Counted; // else it was only counted

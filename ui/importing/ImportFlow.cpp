@@ -119,19 +119,16 @@ void ImportFlow::forget(const QStringList& paths)
     stopCounting();
     m_paths = paths;
     m_report = {};
-    m_options = {};
     m_status = {};
-    m_planned = m_answered = m_closuresKept = false;
-    m_leftOut.clear();
-    m_settled.clear();
-    m_unanswered.clear();
-    m_interview.reset();
+    m_planned = false;
+    m_answers = {};
+    m_before.clear();
 }
 
 void ImportFlow::importWith(const QStringList& paths, const ImportOptions& options, bool again)
 {
     m_again = [this, paths, options, again] { importWith(paths, options, again); };
-    m_options = options;
+    m_answers.options = options;
     begin(paths.size() == 1 ? tr("Importing %1").arg(sourceName(paths.first()))
                             : tr("Importing %Ln file(s) and folder(s)", nullptr, int(paths.size())),
           false);
@@ -146,36 +143,37 @@ void ImportFlow::takeReport(ImportReport report, bool again)
 {
     m_report = again ? merged(std::move(m_report), report) : std::move(report);
     m_status.summary = summaryOf(m_report);
-    m_unanswered = m_status.summary.drifts;
-    m_unanswered.removeIf([this](const DriftQuestion& each) {
-        return m_leftOut.contains(each.source) || m_options.acceptDriftOf.contains(each.source);
+    m_answers.unanswered = m_status.summary.drifts;
+    m_answers.unanswered.removeIf([this](const DriftQuestion& each) {
+        return m_answers.leftOut.contains(each.source) || m_answers.options.acceptDriftOf.contains(each.source);
     });
-    m_status.drift = m_unanswered.isEmpty() ? std::nullopt : std::optional(m_unanswered.first());
+    m_status.drift = m_answers.unanswered.isEmpty() ? std::nullopt : std::optional(m_answers.unanswered.first());
     finish(m_status.drift || asksClosures() ? ImportStatus::Step::Asking : ImportStatus::Step::Done);
 }
 
 bool ImportFlow::asksClosures() const
 {
-    return !m_options.acceptClosures && !m_closuresKept && !m_status.summary.closures.isEmpty();
+    return !m_answers.options.acceptClosures && !m_answers.closuresKept && !m_status.summary.closures.isEmpty();
 }
 
 void ImportFlow::answerDrift(DriftReply reply, const QString& header)
 {
     if (m_status.step != ImportStatus::Step::Asking || !m_status.drift)
         return;
-    const DriftQuestion asked = m_unanswered.takeFirst();
-    m_answered = m_answered || reply != DriftReply::Cancel;
+    remember();
+    const DriftQuestion asked = m_answers.unanswered.takeFirst();
+    m_answers.given = m_answers.given || reply != DriftReply::Cancel;
     if (reply == DriftReply::Cancel) {
-        m_options.acceptDriftOf.removeAll(asked.source);
-        m_leftOut << asked.source;
-        m_unanswered.removeIf([&](const DriftQuestion& other) { return other.source == asked.source; });
+        m_answers.options.acceptDriftOf.removeAll(asked.source);
+        m_answers.leftOut << asked.source;
+        m_answers.unanswered.removeIf([&](const DriftQuestion& other) { return other.source == asked.source; });
     } else {
-        if (!m_options.acceptDriftOf.contains(asked.source))
-            m_options.acceptDriftOf << asked.source;
+        if (!m_answers.options.acceptDriftOf.contains(asked.source))
+            m_answers.options.acceptDriftOf << asked.source;
         if (reply == DriftReply::LeaveOut)
-            m_options.mapping.insert(normalisedHeader(asked.change.header), QString());
+            m_answers.options.mapping.insert(normalisedHeader(asked.change.header), QString());
         else if (!header.isEmpty())
-            m_options.mapping.insert(normalisedHeader(header), asked.change.column);
+            m_answers.options.mapping.insert(normalisedHeader(header), asked.change.column);
     }
     if (m_planned)
         askNextOfPlan();
@@ -186,9 +184,9 @@ void ImportFlow::answerDrift(DriftReply reply, const QString& header)
 /// The next column, or the import of what was agreed to, or the next kind of question.
 void ImportFlow::askNext()
 {
-    m_status.drift = m_unanswered.isEmpty() ? std::nullopt : std::optional(m_unanswered.first());
-    if (!m_status.drift && !m_options.acceptDriftOf.isEmpty())
-        return importWith(pathsHolding(m_paths, m_options.acceptDriftOf), m_options, true);
+    m_status.drift = m_answers.unanswered.isEmpty() ? std::nullopt : std::optional(m_answers.unanswered.first());
+    if (!m_status.drift && !m_answers.options.acceptDriftOf.isEmpty())
+        return importWith(pathsHolding(m_paths, m_answers.options.acceptDriftOf), m_answers.options, true);
     if (!m_status.drift && !asksClosures())
         m_status.step = ImportStatus::Step::Done;
     Q_EMIT statusChanged();
@@ -198,12 +196,13 @@ void ImportFlow::answerClosures(bool importAnyway)
 {
     if (m_status.step != ImportStatus::Step::Asking || m_status.drift || m_status.unknown)
         return;
-    m_closuresKept = !importAnyway;
+    remember();
+    m_answers.closuresKept = !importAnyway;
     if (m_planned) {
-        if (m_closuresKept)
+        if (m_answers.closuresKept)
             leaveOutClosures();
-        m_options.acceptClosures = importAnyway;
-        m_answered = m_answered || importAnyway;
+        m_answers.options.acceptClosures = importAnyway;
+        m_answers.given = m_answers.given || importAnyway;
         askNextOfPlan();
         return;
     }
@@ -211,7 +210,7 @@ void ImportFlow::answerClosures(bool importAnyway)
         QStringList sources;
         for (const ClosureQuestion& each : m_status.summary.closures)
             sources << each.source;
-        ImportOptions options = m_options;
+        ImportOptions options = m_answers.options;
         options.acceptClosures = true;
         importWith(pathsHolding(m_paths, sources), options, true);
         return;

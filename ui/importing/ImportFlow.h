@@ -84,8 +84,11 @@ public:
     void answerDrift(DriftReply reply, const QString& header = {});
     /// The answer to Step::Asking about a file nobody knows.
     void answerUnknown(const InterviewAnswer& answer);
-    void backUnknown();     ///< to the question before
     void leaveOutUnknown(); ///< the file is not imported
+    /// Whether a question of this import was answered that can be asked once more: in Step::Asking and Step::Ready.
+    [[nodiscard]] bool canGoBack() const;
+    /// To the question answered last, with the answers given before it.
+    void goBack();
     /// Step::Ready: whether a file is read as a person answered, now or at an earlier import.
     [[nodiscard]] bool asked() const;
     /// Step::Ready: asks the questions about such files once more.
@@ -114,6 +117,22 @@ private:
     [[nodiscard]] static ProgressSink sinkOf(const std::shared_ptr<Mailbox>& box);
     [[nodiscard]] static std::optional<Progress> newestIn(const std::shared_ptr<Mailbox>& box);
 
+    /// What was answered, and what is still to be asked.
+    struct Answers
+    {
+        ImportOptions options;            ///< what was answered so far
+        QList<DriftQuestion> unanswered;  ///< columns that changed
+        QStringList leftOut, settled;     ///< sources that are not to be imported, and those a layout was made for
+        std::optional<Interview> interview;
+        bool closuresKept = false;        ///< asked and answered: what is there is kept
+        bool given = false;               ///< since the files were last looked at
+    };
+    struct Moment
+    {
+        Answers answers;
+        std::shared_ptr<const ImportPreview> preview;
+    };
+
     template <class T>
     void run(std::function<Result<T>(const ProgressSink&, const Cancel&)> work, std::function<void(T)> done);
     void begin(const QString& title, bool undo, ImportStatus::Step step = ImportStatus::Step::Working);
@@ -133,6 +152,7 @@ private:
     void look();
     void takePreview(ImportPreview preview);
     void askNextOfPlan();
+    void remember(); ///< the question that is being answered, to come back to
     void count();
     void stopCounting();
     void takeEffect(const Result<ImportReport>& report);
@@ -141,13 +161,9 @@ private:
     ImportStatus m_status;
     ImportReport m_report;
     QStringList m_paths;
-    ImportOptions m_options;           ///< what was answered so far
-    QList<DriftQuestion> m_unanswered; ///< columns that changed
-    bool m_planned = false;            ///< prepared, not yet confirmed
-    bool m_answered = false;           ///< since the files were last looked at
-    bool m_closuresKept = false;       ///< asked and answered: what is there is kept
-    QStringList m_leftOut, m_settled;  ///< sources that are not to be imported, and those a layout was made for
-    std::optional<Interview> m_interview;
+    Answers m_answers;
+    std::vector<Moment> m_before; ///< each answered question of a plan, as it was asked
+    bool m_planned = false;       ///< prepared, not yet confirmed
     std::function<void()> m_again;
     Cancel m_cancel;
     std::shared_ptr<Mailbox> m_mailbox;

@@ -26,12 +26,12 @@ void ImportFlow::prepare(const QStringList& paths)
 void ImportFlow::look()
 {
     m_again = [this, paths = m_paths] { prepare(paths); };
-    m_answered = false;
+    m_answers.given = false;
     begin(m_paths.size() == 1 ? tr("Looking at %1").arg(sourceName(m_paths.first()))
                               : tr("Looking at %Ln file(s) and folder(s)", nullptr, int(m_paths.size())),
           false, Step::Looking);
     run<ImportPreview>(
-        [this, paths = m_paths, options = m_options](const ProgressSink& sink, const Cancel& cancel) {
+        [this, paths = m_paths, options = m_answers.options](const ProgressSink& sink, const Cancel& cancel) {
             return m_service.previewImport(paths, options, sink, cancel);
         },
         [this](ImportPreview preview) { takePreview(std::move(preview)); });
@@ -39,12 +39,13 @@ void ImportFlow::look()
 
 void ImportFlow::takePreview(ImportPreview preview)
 {
-    m_unanswered.clear();
+    m_answers.unanswered.clear();
     for (const SourcePreview& source : preview.sources) {
         const QString name = source.source.fullName();
-        if (!m_leftOut.contains(name))
+        if (!m_answers.leftOut.contains(name))
             for (const DriftExample& each : source.drift)
-                m_unanswered << DriftQuestion{sourceName(name), name, each.change, each.before, each.now, each.candidates};
+                m_answers.unanswered << DriftQuestion{sourceName(name), name, each.change, each.before, each.now, each.candidates,
+                                                   each.needed};
     }
     m_status.preview = std::make_shared<const ImportPreview>(std::move(preview));
     askNextOfPlan();
@@ -54,21 +55,21 @@ void ImportFlow::takePreview(ImportPreview preview)
 /// everything is ready.
 void ImportFlow::askNextOfPlan()
 {
-    m_status.drift = m_unanswered.isEmpty() ? std::nullopt : std::optional(m_unanswered.first());
+    m_status.drift = m_answers.unanswered.isEmpty() ? std::nullopt : std::optional(m_answers.unanswered.first());
     m_status.unknown.reset();
-    if (!m_status.drift && !m_interview) {
+    if (!m_status.drift && !m_answers.interview) {
         const std::vector<SourcePreview>& sources = m_status.preview->sources;
-        for (std::size_t i = 0; i < sources.size() && !m_interview; ++i)
-            if (!sources[i].known() && !sources[i].proposals.empty() && !m_leftOut.contains(sources[i].source.fullName()) &&
-                !m_settled.contains(sources[i].source.fullName()))
-                m_interview.emplace(sources[i], i);
+        for (std::size_t i = 0; i < sources.size() && !m_answers.interview; ++i)
+            if (!sources[i].known() && !sources[i].proposals.empty() && !m_answers.leftOut.contains(sources[i].source.fullName()) &&
+                !m_answers.settled.contains(sources[i].source.fullName()))
+                m_answers.interview.emplace(sources[i], i);
     }
-    if (!m_status.drift && m_interview)
-        m_status.unknown = m_interview->question();
+    if (!m_status.drift && m_answers.interview)
+        m_status.unknown = m_answers.interview->question();
     if (m_status.drift || m_status.unknown) {
         m_status.step = Step::Asking;
         Q_EMIT statusChanged();
-    } else if (m_answered) {
+    } else if (m_answers.given) {
         look();
     } else {
         m_status.step = Step::Ready;
@@ -79,30 +80,54 @@ void ImportFlow::askNextOfPlan()
 
 void ImportFlow::answerUnknown(const InterviewAnswer& answer)
 {
-    if (m_status.step != Step::Asking || !m_interview)
+    if (m_status.step != Step::Asking || !m_answers.interview)
         return;
-    if (!m_interview->answer(answer)) {
+    if (!m_answers.interview->answer(answer)) {
+        remember();
         const SourcePreview& source = m_status.preview->sources[m_status.unknown->source];
-        m_settled << source.source.fullName();
-        m_options.layouts.push_back(m_interview->layout());
-        m_interview.reset();
-        m_answered = true;
+        m_answers.settled << source.source.fullName();
+        m_answers.options.layouts.push_back(m_answers.interview->layout());
+        m_answers.interview.reset();
+        m_answers.given = true;
     }
     askNextOfPlan();
 }
 
-void ImportFlow::backUnknown()
+void ImportFlow::remember()
 {
-    if (m_status.step == Step::Asking && m_interview && m_interview->back())
-        askNextOfPlan();
+    if (m_planned)
+        m_before.push_back({m_answers, m_status.preview});
+}
+
+bool ImportFlow::canGoBack() const
+{
+    if (!m_planned || (m_status.step != Step::Asking && m_status.step != Step::Ready))
+        return false;
+    return !m_before.empty() || (m_status.unknown && m_status.unknown->number > 1);
+}
+
+void ImportFlow::goBack()
+{
+    if (!canGoBack())
+        return;
+    if (!m_status.unknown || !m_answers.interview->back()) {
+        stopCounting();
+        Moment before = std::move(m_before.back());
+        m_before.pop_back();
+        m_answers = std::move(before.answers);
+        m_status.preview = std::move(before.preview);
+        m_status.summary = {};
+    }
+    askNextOfPlan();
 }
 
 void ImportFlow::leaveOutUnknown()
 {
-    if (m_status.step != Step::Asking || !m_interview)
+    if (m_status.step != Step::Asking || !m_answers.interview)
         return;
-    m_leftOut << m_status.preview->sources[m_status.unknown->source].source.fullName();
-    m_interview.reset();
+    remember();
+    m_answers.leftOut << m_status.preview->sources[m_status.unknown->source].source.fullName();
+    m_answers.interview.reset();
     askNextOfPlan();
 }
 
@@ -120,7 +145,7 @@ void ImportFlow::askAgain()
         if (!each.layout.isEmpty())
             remembered << each.layout;
     forget(QStringList(m_paths));
-    m_options.withoutLayouts = remembered;
+    m_answers.options.withoutLayouts = remembered;
     m_planned = true;
     look();
 }
@@ -136,7 +161,7 @@ void ImportFlow::count()
     m_status.effect.state = ImportEffect::State::Counting;
     m_countCancel = Cancel();
     m_countMailbox = std::make_shared<Mailbox>();
-    ImportOptions options = m_options;
+    ImportOptions options = m_answers.options;
     options.dryRun = true;
     const quint64 generation = ++m_countGeneration;
     const auto answer = std::make_shared<std::optional<Result<ImportReport>>>();
@@ -184,7 +209,7 @@ void ImportFlow::confirm()
         return;
     stopCounting();
     m_planned = false;
-    importWith(m_paths, m_options, false);
+    importWith(m_paths, m_answers.options, false);
 }
 
 void ImportFlow::dismiss()
@@ -196,7 +221,7 @@ void ImportFlow::dismiss()
     ++m_generation;
     m_poll.stop();
     m_planned = false;
-    m_interview.reset();
+    m_answers.interview.reset();
     m_status = {};
     Q_EMIT statusChanged();
 }
@@ -204,7 +229,7 @@ void ImportFlow::dismiss()
 QList<std::pair<QString, QByteArray>> ImportFlow::savedMappings() const
 {
     QList<std::pair<QString, QByteArray>> files;
-    for (const Layout& layout : m_options.layouts)
+    for (const Layout& layout : m_answers.options.layouts)
         files.emplaceBack(layout.name + QStringLiteral(".json"), layoutToJson(layout));
     if (!m_status.preview)
         return files;

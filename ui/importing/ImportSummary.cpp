@@ -16,13 +16,6 @@ QString translate(const char* text, int n = -1)
     return QCoreApplication::translate("ImportSummary", text, nullptr, n);
 }
 
-/// Path of the file a load came from: a table of several has a name of its own behind it.
-QString fileOf(const QString& source)
-{
-    const qsizetype part = source.lastIndexOf(QLatin1String(" / "));
-    return part < 0 ? source : source.left(part);
-}
-
 QString headlineOf(const ImportReport& report, const ImportSummary& summary)
 {
     qint64 added = 0, changed = 0, closed = 0;
@@ -51,6 +44,12 @@ QString headlineOf(const ImportReport& report, const ImportSummary& summary)
 }
 
 } // namespace
+
+QString fileOf(const QString& source)
+{
+    const qsizetype part = source.lastIndexOf(QLatin1String(" / "));
+    return part < 0 ? source : source.left(part);
+}
 
 ImportSummary summaryOf(const ImportReport& report)
 {

@@ -44,6 +44,7 @@ struct DriftQuestion
     DriftChange change;
     QStringList before, now; ///< a few values each, where they are known
     std::vector<DriftExample::Candidate> candidates = {}; ///< what a column that is gone may be called now
+    bool needed = false; ///< no row can be read without it
 };
 
 struct ImportSummary
@@ -56,6 +57,9 @@ struct ImportSummary
     QStringList warnings;
     qint64 refused = 0;
 };
+
+/// The file a source is in, of its full name: a table of several has a name of its own behind it.
+[[nodiscard]] QString fileOf(const QString& source);
 
 [[nodiscard]] ImportSummary summaryOf(const ImportReport& report);
 

@@ -93,6 +93,7 @@ QString formatOf(const SourcePreview& source)
         parts << tr("“%1” of %2 tables").arg(sheets.at(source.table->sheet), QString::number(sheets.size()));
     if (!source.layout.isEmpty())
         parts << tr("read with the answers of “%1”").arg(source.layout);
+    parts << source.table->remarks; // what is left out of it, such as a row of totals
     return parts.join(QStringLiteral(" · "));
 }
 

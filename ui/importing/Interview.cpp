@@ -29,6 +29,7 @@ constexpr KindWords kinds[] = {
     {"sis.attendance", QT_TRANSLATE_NOOP("Interview", "Attendance"), QT_TRANSLATE_NOOP("Interview", "who was there or missing on which day")},
     {"sis.section_marks", QT_TRANSLATE_NOOP("Interview", "Marks"), QT_TRANSLATE_NOOP("Interview", "marks of students in their classes")},
     {"sis.calendar", QT_TRANSLATE_NOOP("Interview", "The school calendar"), QT_TRANSLATE_NOOP("Interview", "which days are school days")},
+    {"sis.demographics", QT_TRANSLATE_NOOP("Interview", "Background of students"), QT_TRANSLATE_NOOP("Interview", "language, support, income: to compare groups fairly")},
     {"sis.home_places", QT_TRANSLATE_NOOP("Interview", "Where students live"), QT_TRANSLATE_NOOP("Interview", "places, not addresses")},
     {"forms", QT_TRANSLATE_NOOP("Interview", "Answers to a survey"), QT_TRANSLATE_NOOP("Interview", "one row per answer sheet, one column per question")},
 };

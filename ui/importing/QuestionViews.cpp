@@ -36,12 +36,14 @@ DriftView::DriftView(const Theme& theme, QWidget* parent)
 {
     m_instead->setObjectName(QStringLiteral("instead"));
     m_instead->setAccessibleName(tr("The column is called"));
+    setFocusProxy(m_instead);
     static_cast<QVBoxLayout*>(m_now.card->layout())->insertWidget(2, m_instead);
     connect(m_instead, &QComboBox::currentIndexChanged, this, [this](int index) {
         const bool other = index > 0 && std::size_t(index) <= m_question.candidates.size();
         const QStringList values = other ? m_question.candidates[std::size_t(index) - 1].values : QStringList();
         m_now.values->setText(values.join(QLatin1Char('\n')));
         m_now.values->setVisible(other);
+        Q_EMIT changed();
     });
     m_asked->setObjectName(QStringLiteral("closures"));
     QLabel* arrow = roleLabel(QStringLiteral("→"), TextRole::Figure, theme, true);
@@ -104,12 +106,19 @@ void DriftView::setQuestion(const DriftQuestion& question, const SourcePreview* 
     QString then = tr("Your answer is remembered for later imports of this source. Without an answer this file is left out.");
     if (change.kind == DriftChange::Kind::Renamed) {
         asked = tr("In %1, “%2” is now called “%3”. Use it as %2?").arg(question.file, change.before, change.header);
-        then = tr("If you leave it out, rows that come again lose what they hold in “%1”. ").arg(change.before) + then;
+        if (!question.needed)
+            then = tr("If you leave it out, rows that come again lose what they hold in “%1”. ").arg(change.before) + then;
     } else if (change.kind == DriftChange::Kind::Missing) {
         asked = tr("%1 no longer has the column “%2”. Import it without?").arg(question.file, change.before);
         then = tr("Without it, rows that come again lose what they hold in “%1”. ").arg(change.before) + then;
         if (!question.candidates.empty())
             then = tr("If it is only called something else now, choose its new name. ") + then;
+        if (question.needed) {
+            asked = question.candidates.empty()
+                ? tr("%1 no longer has the column “%2”, and no row can be read without it.").arg(question.file, change.before)
+                : tr("%1 no longer has the column “%2”. What is it called now?").arg(question.file, change.before);
+            then = tr("No row can be read without it: it has another name now, or the file is left out.");
+        }
     } else {
         asked = tr("In %1, the values of “%2” look different from those of last time. Import it all the same?")
                     .arg(question.file, change.header);
@@ -124,7 +133,7 @@ void DriftView::setQuestion(const DriftQuestion& question, const SourcePreview* 
     m_question = question;
     const QSignalBlocker quiet(m_instead);
     m_instead->clear();
-    m_instead->addItem(tr("not in this file"));
+    m_instead->addItem(question.needed ? tr("choose its name") : tr("not in this file"));
     for (const DriftExample::Candidate& each : question.candidates)
         m_instead->addItem(each.header);
     const bool table = preview && preview->table;
@@ -146,6 +155,11 @@ QString DriftView::header() const
     const int index = m_instead->currentIndex();
     return index > 0 && std::size_t(index) <= m_question.candidates.size() ? m_question.candidates[std::size_t(index) - 1].header
                                                                           : QString();
+}
+
+bool DriftView::answered() const
+{
+    return !m_question.needed || m_question.change.kind != DriftChange::Kind::Missing || !header().isEmpty();
 }
 
 UnknownView::UnknownView(const Theme& theme, QWidget* parent)

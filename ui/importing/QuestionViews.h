@@ -22,6 +22,11 @@ public:
     void setQuestion(const DriftQuestion& question, const SourcePreview* preview);
     /// What a column that seems to be gone is called now, as the person says; "" = it is gone.
     [[nodiscard]] QString header() const;
+    /// False while a column no row can be read without is still to be found.
+    [[nodiscard]] bool answered() const;
+
+Q_SIGNALS:
+    void changed();
 
 private:
     struct Side

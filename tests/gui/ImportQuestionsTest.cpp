@@ -1,0 +1,248 @@
+// What the import assistant asks, answered with clicks and keys: a column that changed, a file nobody knows; and the way back.
+#include "tests/support/ImportDesk.h"
+
+#include <QStandardPaths>
+#include <QtTest>
+
+using namespace lectern;
+using test::Desk;
+
+namespace {
+
+const QByteArray clean = "student_id,date,assessment,subject,score\n"
+                         "S001,2026-03-09,Spring check,Maths,61\n"
+                         "S002,2026-03-10,Spring check,Maths,74\n";
+const QByteArray later = "student_id,date,assessment,subject,marks_out_of_100\n"
+                         "S001,2026-03-09,Spring check,Maths,61\n"
+                         "S002,2026-03-10,Spring check,Maths,74\n"
+                         "S004,2026-03-10,Spring check,Maths,80\n";
+
+/// Thirty students with two scores each, as a vendor nobody knows writes them.
+QByteArray vendorTest(int month)
+{
+    QByteArray csv = "Learner no.;Day;Reading;Maths;Remark\n";
+    for (int i = 1; i <= 30; ++i)
+        csv += QStringLiteral("S%1;%2.0%5.2026;%3,5;%4;\n")
+                   .arg(i, 3, 10, QLatin1Char('0')).arg(13 + i % 3).arg(30 + i).arg(90 - i).arg(month).toUtf8();
+    return csv;
+}
+
+const QByteArray survey = "Answered on,How much do you like maths lessons?,How safe is your way to school?,What should we change first?\n"
+                          "2026-03-09 08:15:00,4,5,more trees\n2026-03-09 08:17:00,3,5,\n2026-03-10 09:01:00,5,2,a bus stop\n"
+                          "2026-03-10 09:04:00,4,4,\n";
+
+} // namespace
+
+class ImportQuestionsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void aChangedColumnIsShownWithItsValuesAndTakesThreeClicks()
+    {
+        Desk desk;
+        QVERIFY(desk.has({desk.write("scores.csv", clean)}));
+        desk.drop({desk.write("later.csv", later)});
+        QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
+        QVERIFY2(desk.words().contains("“score” is now called “marks_out_of_100”"), qPrintable(desk.words()));
+        QVERIFY(desk.words().contains("61\n74"));     // last time
+        QVERIFY(desk.words().contains("61\n74\n80")); // now
+        QVERIFY(!desk.button("import"));              // one question at a time
+        QVERIFY(desk.click("yes"));
+        QVERIFY2(desk.sees("import"), qPrintable(desk.words()));
+        QCOMPARE(desk.preview()->model()->headerData(4, Qt::Horizontal, PreviewModel::TargetRole).toString(), QStringLiteral("→ score"));
+        QVERIFY(desk.click("import"));
+        QVERIFY(desk.says("imported"));
+        QVERIFY(desk.click("close"));
+        QVERIFY(desk.clicks() <= 3);
+        QCOMPARE(desk.loads().size(), std::size_t(2));
+        desk.drop({desk.write("latest.csv", later + "S005,2026-03-10,Spring check,Maths,12\n")});
+        QVERIFY2(desk.sees("import"), "what was answered once is not asked again");
+        QVERIFY(desk.says("1 new"));
+    }
+
+    void anAnswerAboutAColumnCanBeGivenAnew()
+    {
+        Desk desk;
+        QVERIFY(desk.has({desk.write("scores.csv", "student_id,date,assessment,subject,score,band\n"
+                                                   "S001,2026-03-09,Spring check,Maths,61,low\n")}));
+        desk.drop({desk.write("later.csv", "student_id,date,assessment,subject,score,performance_band\n"
+                                           "S001,2026-03-09,Spring check,Maths,61,low\n")});
+        QVERIFY2(desk.sees("leaveOut"), qPrintable(desk.words()));
+        QVERIFY(!desk.button("back")); // it is the first question
+        QVERIFY(desk.click("leaveOut"));
+        QVERIFY2(desk.says("1 changed"), qPrintable(desk.words())); // without its band
+        QVERIFY(desk.click("back"));
+        QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
+        QVERIFY2(desk.words().contains("“band” is now called “performance_band”"), qPrintable(desk.words()));
+        QVERIFY(desk.click("yes"));
+        QVERIFY2(desk.says("1 as before"), qPrintable(desk.words()));
+        QCOMPARE(desk.preview()->model()->headerData(5, Qt::Horizontal, PreviewModel::TargetRole).toString(), QStringLiteral("→ band"));
+    }
+
+    void aFileLeftOutCanBeTakenInAgain()
+    {
+        Desk desk;
+        QVERIFY(desk.has({desk.write("scores.csv", clean)}));
+        desk.drop({desk.write("later.csv", later), desk.write("reading-test.csv", vendorTest(1))});
+        QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
+        QVERIFY(!desk.button("leaveOut")); // no row can be read without a score
+        QVERIFY(desk.click("skip")); // the one
+        QVERIFY2(desk.says("What is in reading-test.csv?"), qPrintable(desk.words()));
+        QVERIFY(desk.click("skip")); // and the other
+        QVERIFY2(desk.sees("close"), qPrintable(desk.words()));
+        QVERIFY(desk.click("back"));
+        QVERIFY2(desk.says("What is in reading-test.csv?"), qPrintable(desk.words()));
+        QVERIFY(desk.click("back"));
+        QVERIFY2(desk.words().contains("“score” is now called “marks_out_of_100”"), qPrintable(desk.words()));
+        QVERIFY(!desk.button("back"));
+        QVERIFY(desk.click("yes"));
+        QVERIFY2(desk.says("What is in reading-test.csv?"), qPrintable(desk.words()));
+        QVERIFY(desk.click("skip"));
+        QVERIFY2(desk.sees("import"), qPrintable(desk.words()));
+        QVERIFY2(desk.says("1 new"), qPrintable(desk.words()));
+    }
+
+    void aColumnThatSeemsGoneMayBeFoundByHand()
+    {
+        Desk desk;
+        QVERIFY(desk.has({desk.write("scores.csv", clean)}));
+        desk.drop({desk.write("new.csv", "student_id,date,assessment,subject,result_x\nS007,2026-03-12,Other,Maths,9\n")});
+        QVERIFY2(desk.sees("skip"), qPrintable(desk.words()));
+        QVERIFY2(desk.words().contains("no longer has the column “score”. What is it called now?"), qPrintable(desk.words()));
+        QVERIFY2(!desk.button("yes")->isEnabled(), "no row can be read without a score");
+        QVERIFY(!desk.button("leaveOut"));
+        auto* instead = desk.dialog()->findChild<QComboBox*>("instead");
+        QVERIFY(instead->hasFocus());
+        QTest::keyClick(instead, Qt::Key_Down);
+        QCOMPARE(instead->currentText(), QStringLiteral("result_x"));
+        QVERIFY(desk.click("yes"));
+        QVERIFY2(desk.sees("import"), qPrintable(desk.words()));
+        QVERIFY2(desk.says("1 new"), qPrintable(desk.words()));
+    }
+
+    void aChangedColumnMayKeepTheFileOut()
+    {
+        Desk desk;
+        QVERIFY(desk.has({desk.write("scores.csv", clean)}));
+        desk.drop({desk.write("later.csv", later)});
+        QVERIFY(desk.click("skip"));
+        QVERIFY(desk.sees("close"));
+        QCOMPARE(desk.loads().size(), std::size_t(1));
+    }
+
+    void anUnknownListIsAskedAboutOneQuestionAtATime()
+    {
+        Desk desk;
+        desk.drop({desk.write("reading-test.csv", vendorTest(1))});
+        QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
+        QVERIFY(desk.words().contains("What is in reading-test.csv?"));
+        auto* choices = desk.dialog()->findChild<QListWidget*>("choices");
+        QCOMPARE(choices->currentItem()->text().section(u'\n', 0, 0), QStringLiteral("Test results"));
+        QStringList asked;
+        while (!desk.button("import")) {
+            QVERIFY2(desk.button("yes") && desk.button("yes")->isEnabled(), qPrintable(desk.words())); // every proposal is there
+            QVERIFY(!asked.contains(desk.dialog()->windowTitle()));
+            asked << desk.dialog()->windowTitle();
+            QVERIFY(desk.click("yes"));
+            QVERIFY(QTest::qWaitFor([&] { return desk.button("import") || desk.button("yes"); }, 10'000));
+        }
+        QVERIFY2(asked.contains("Which column says who the student is?"), qPrintable(asked.join('\n')));
+        QVERIFY2(asked.contains("Which column is the date?"), qPrintable(asked.join('\n')));
+        const QAbstractItemModel& rows = *desk.preview()->model();
+        QCOMPARE(rows.headerData(0, Qt::Horizontal, PreviewModel::TargetRole).toString(), QStringLiteral("→ student id"));
+        QCOMPARE(rows.headerData(2, Qt::Horizontal, PreviewModel::TargetRole).toString(), QStringLiteral("→ score"));
+        QVERIFY2(desk.says("60 new"), qPrintable(desk.words())); // thirty students, two subjects
+        QVERIFY(desk.click("import"));
+        QVERIFY(desk.says("imported"));
+        QVERIFY(desk.click("close"));
+        desk.drop({desk.write("reading-test-june.csv", vendorTest(6))});
+        QVERIFY2(desk.sees("import"), "answers are remembered for files like this one");
+        QVERIFY(desk.click("import"));
+        QVERIFY(desk.says("imported"));
+        QVERIFY(desk.click("close"));
+        QVERIFY(desk.clicks() <= 3);
+        QCOMPARE(desk.loads().size(), std::size_t(2));
+    }
+
+    void rememberedAnswersCanBeAskedForAgain()
+    {
+        Desk desk;
+        desk.drop({desk.write("reading-test.csv", vendorTest(1))});
+        QVERIFY2(desk.agreesToAll(), qPrintable(desk.words()));
+        QVERIFY(desk.click("import"));
+        QVERIFY(desk.says("imported"));
+        QVERIFY(desk.click("close"));
+        desk.drop({desk.write("reading-test-june.csv", vendorTest(6))});
+        QVERIFY(desk.sees("import"));
+        QVERIFY(desk.click("askAgain"));
+        QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
+        QVERIFY2(desk.words().contains("What is in reading-test-june.csv?"), qPrintable(desk.words()));
+        QVERIFY2(desk.agreesToAll(), qPrintable(desk.words()));
+        QVERIFY(desk.click("import"));
+        QVERIFY(desk.says("imported"));
+        QCOMPARE(desk.loads().size(), std::size_t(2));
+    }
+
+    void whatAnUnknownColumnIsMayBeCorrected()
+    {
+        Desk desk;
+        desk.drop({desk.write("reading-test.csv", vendorTest(1))});
+        QVERIFY(desk.click("yes"));
+        while (desk.dialog()->windowTitle() != QStringLiteral("Which columns hold the scores?"))
+            QVERIFY(desk.click("yes"));
+        QVERIFY(desk.click("back"));
+        QVERIFY(desk.dialog()->windowTitle() != QStringLiteral("Which columns hold the scores?"));
+        QVERIFY(desk.click("yes"));
+        auto* choices = desk.dialog()->findChild<QListWidget*>("choices");
+        QListWidgetItem* maths = choices->item(3);
+        QCOMPARE(maths->text().section(u'\n', 0, 0), QStringLiteral("Maths"));
+        QCOMPARE(maths->checkState(), Qt::Checked);
+        choices->setCurrentRow(3);
+        QTest::keyClick(choices, Qt::Key_Space); // not this one
+        QCOMPARE(maths->checkState(), Qt::Unchecked);
+        QVERIFY(desk.click("yes"));
+        QVERIFY2(desk.agreesToAll(), qPrintable(desk.words()));
+        QVERIFY2(desk.says("30 new"), qPrintable(desk.words()));
+        QCOMPARE(desk.preview()->model()->headerData(3, Qt::Horizontal, PreviewModel::TargetRole).toString(), QStringLiteral("kept along"));
+        QVERIFY(!desk.button("askAgain"));
+        QVERIFY(desk.click("back")); // from what will be imported to the questions: every answer is still there
+        while (desk.dialog()->windowTitle() != QStringLiteral("Which columns hold the scores?"))
+            QVERIFY(desk.click("back"));
+        QCOMPARE(choices->item(2)->checkState(), Qt::Checked);
+        QCOMPARE(choices->item(3)->checkState(), Qt::Unchecked);
+        QVERIFY2(desk.agreesToAll(), qPrintable(desk.words()));
+        QVERIFY2(desk.says("30 new"), qPrintable(desk.words()));
+    }
+
+    void anUnknownSurveyByKeyboard()
+    {
+        Desk desk;
+        desk.drop({desk.write("wellbeing.csv", survey)});
+        QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
+        auto* choices = desk.dialog()->findChild<QListWidget*>("choices");
+        QVERIFY(choices->hasFocus());
+        QCOMPARE(choices->currentItem()->text().section(u'\n', 0, 0), QStringLiteral("Answers to a survey"));
+        QTest::keyClick(choices, Qt::Key_Return);
+        QVERIFY2(desk.says("Which column says when it was answered?"), qPrintable(desk.words()));
+        QTest::keyClick(choices, Qt::Key_Return);
+        QVERIFY2(desk.says("Which column holds the number of the student who answered?"), qPrintable(desk.words()));
+        QCOMPARE(choices->currentItem()->text(), QStringLiteral("It is not in this file"));
+        QTest::keyClick(choices, Qt::Key_Return);
+        QVERIFY2(desk.sees("import"), qPrintable(desk.words()));
+        QTest::keyClick(desk.dialog(), Qt::Key_Return);
+        QVERIFY2(desk.says("imported"), qPrintable(desk.words()));
+        QTest::keyClick(desk.dialog(), Qt::Key_Return);
+        QVERIFY(!desk.dialog());
+        QStringList entities;
+        for (const Load& load : desk.loads())
+            entities << load.entity;
+        entities.sort();
+        QCOMPARE(entities, (QStringList{"questions", "responses"}));
+    }
+};
+
+QTEST_MAIN(ImportQuestionsTest)
+#include "ImportQuestionsTest.moc"
