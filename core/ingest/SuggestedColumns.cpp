@@ -355,14 +355,15 @@ private:
                 layout.signature << column.name;
         if (layout.signature.isEmpty())
             layout.signature = layout.sources();
-        const auto fits = [&](const ColumnSuggestion& column) {
+        const auto mapped = std::ranges::count_if(m_made.columns, [&](const ColumnSuggestion& column) {
             return !column.target.isEmpty() || (m_target.id.isEmpty() && isQuestion(column.header));
-        };
-        const auto mapped = std::ranges::count_if(m_made.columns, fits);
-        const double share = m_made.columns.empty() ? 0 : double(mapped) / double(m_made.columns.size());
+        });
+        const double share = double(mapped) / double(std::max<std::size_t>(m_made.columns.size(), 1));
         const double whole = needed == 0 ? 0.5 : double(filled) / double(needed);
         const auto questions = std::ranges::count_if(m_table.columns, [](const TableColumn& column) { return isQuestion(column.name); });
-        const bool none = layout.sources().isEmpty() || (m_target.id.isEmpty() && questions < fewestQuestions);
+        QStringList told = layout.sources(); // beside whose row it is
+        told.removeAll(layout.columns.value(m_target.subject).from);
+        const bool none = layout.sources().isEmpty() || (m_target.id.isEmpty() ? questions < fewestQuestions : told.isEmpty());
         m_made.confidence = none ? 0 : (0.6 * whole + 0.4 * share) * (m_made.open.isEmpty() ? 1 : incomplete);
         missingTokens();
     }

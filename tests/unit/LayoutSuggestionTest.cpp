@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aListOfStudentsIsSuggestedForTheSis();
     void aSurveyIsSuggestedForTheForms();
     void thePupilOfASurveyIsProposedIfItIsANumber();
+    void whatWouldSayNothingOfAStudentIsNotProposed();
     void whatIsNoTableIsSaid();
 };
 
@@ -224,6 +225,19 @@ void LayoutSuggestionTest::thePupilOfASurveyIsProposedIfItIsANumber()
     };
     QCOMPARE(student("numbers.csv", "2026-03-09 08:15:00,S001,4,trees\n2026-03-09 08:17:00,S002,3,\n"), QString("forms: Pupil"));
     QCOMPARE(student("names.csv", "2026-03-09 08:15:00,Jo Doe,4,trees\n2026-03-09 08:17:00,Al Roe,3,\n"), QString("forms: "));
+}
+
+void LayoutSuggestionTest::whatWouldSayNothingOfAStudentIsNotProposed()
+{
+    TestSchool test;
+    const auto made = suggestLayouts(sourceOf(test.write("x.csv", "student_id,date,assessment,subject,points_x\nS001,2026-03-09,Spring,Maths,61\n")),
+                                     catalog(), nullptr);
+    QVERIFY(made.has_value());
+    QStringList targets;
+    for (const LayoutSuggestion& each : *made)
+        targets << each.layout.target();
+    QCOMPARE(targets.front(), QString("assessments.scores"));
+    QVERIFY2(targets.filter("demographics").isEmpty(), qPrintable(targets.join(' '))); // there are ids alone
 }
 
 void LayoutSuggestionTest::whatIsNoTableIsSaid()
