@@ -15,7 +15,8 @@ namespace lectern::cli {
 namespace {
 
 constexpr qint64 shownRows = 20;
-constexpr int widestCell = 40;                    // characters of a cell on the screen
+constexpr qint64 measuredRows = 1000; // columns are as wide as these need; further rows are printed one by one
+constexpr int widestCell = 40;        // characters of a cell on the screen
 
 QString tr(const char* text)
 {
@@ -195,7 +196,16 @@ QString shortened(QString cell)
     return cell.size() > widestCell ? cell.left(widestCell - 1) + QChar(0x2026) : cell;
 }
 
-QString textOf(const TablePreview& preview, const Recognised& known)
+Result<void> printPart(const QString& text)
+{
+    const QByteArray bytes = text.toUtf8();
+    if (std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stdout) != std::size_t(bytes.size()))
+        return failure("file.unwritable", {tr("standard output")});
+    return {};
+}
+
+/// What was understood: the facts, and the columns with their types.
+QString understood(const TablePreview& preview, const Recognised& known)
 {
     QList<QStringList> facts;
     facts << QStringList{tr("format"), preview.format, {}};
@@ -206,26 +216,63 @@ QString textOf(const TablePreview& preview, const Recognised& known)
     facts << QStringList{tr("connector"), known.connector.isEmpty() ? tr("none") : known.connector + " / " + known.entity,
                          known.connector.isEmpty() ? tr("no connector recognises this table") : known.why};
     QList<QStringList> columns;
-    QStringList names;
     for (const TableColumn& column : preview.columns) {
-        names << shortened(column.name);
         QString kind = columnKindName(column.type.kind);
         if (!column.type.format.isEmpty())
             kind += " (" + column.type.format + ')';
         columns << QStringList{shortened(column.name), kind, (QStringList(column.type.why) + column.type.damage).join(". ")};
     }
-    QList<QStringList> rows;
-    for (const PreviewRow& row : preview.rows) {
-        QStringList cells;
-        for (const QString& cell : row.cells)
-            cells << shortened(cell);
-        rows << cells;
+    return alignedText({}, facts) + '\n' + alignedText({tr("column"), tr("type"), tr("why")}, columns) + '\n';
+}
+
+QStringList shortened(const QStringList& cells)
+{
+    QStringList texts;
+    for (const QString& cell : cells)
+        texts << shortened(cell);
+    return texts;
+}
+
+/// What was understood, and the rows; those beyond the measured ones as they are read.
+Result<Answer> printText(const Source& source, const TableChoice& choice, qint64 wanted, const std::optional<Recognised>& byLayout,
+                         const Context& context)
+{
+    const Cancel& cancel = context.console->cancel();
+    PreviewLimits limits{.rows = wanted < 0 ? measuredRows : std::min(wanted, measuredRows)};
+    if (wanted < 0)
+        limits.countedBytes = std::numeric_limits<qint64>::max();
+    LECTERN_ASSIGN(const TablePreview preview, previewTable(source, choice, limits, cancel));
+    QStringList names;
+    for (const TableColumn& column : preview.columns)
+        names << shortened(column.name);
+    QList<QStringList> first;
+    for (const PreviewRow& row : preview.rows)
+        first << shortened(row.cells);
+    const AlignedColumns columns(names, first);
+    QString text = understood(preview, byLayout ? *byLayout : recognised(source, context)) + columns.head();
+    for (const QStringList& row : first)
+        text += columns.line(row);
+    if ((wanted < 0 || wanted > measuredRows) && qint64(first.size()) == measuredRows) {
+        LECTERN_ASSIGN(OpenedTable table, openTable(source, choice));
+        for (qint64 row = 0; wanted < 0 || row < wanted; ++row) {
+            if (row % 4096 == 0 && cancel.raised())
+                return failure("cancelled");
+            LECTERN_ASSIGN(const bool more, table.rows->next());
+            if (!more)
+                break;
+            if (row < measuredRows)
+                continue;
+            QStringList cells;
+            for (const std::string_view cell : table.rows->cells())
+                cells << shortened(QString::fromUtf8(cell.data(), qsizetype(cell.size())));
+            text += columns.line(cells);
+            if (text.size() > 256 * 1024)
+                LECTERN_TRY(printPart(std::exchange(text, {})));
+        }
     }
-    QString text = alignedText({}, facts) + '\n' + alignedText({tr("column"), tr("type"), tr("why")}, columns) + '\n'
-        + alignedText(names, rows);
     if (!preview.remarks.isEmpty())
         text += '\n' + preview.remarks.join('\n') + '\n';
-    return text;
+    return Answer{.json = {}, .text = text};
 }
 
 Result<Answer> runPreview(const Context& context)
@@ -249,9 +296,10 @@ Result<Answer> runPreview(const Context& context)
         LECTERN_ASSIGN(OpenedTable table, openTable(source, choice));
         return printCsv(table, wanted, context, source.name());
     }
+    if (!context.json)
+        return printText(source, choice, wanted, byLayout, context);
     LECTERN_ASSIGN(const TablePreview preview, previewTable(source, choice, {.rows = wanted}, context.console->cancel()));
-    const Recognised known = byLayout ? *byLayout : recognised(source, context);
-    return Answer{.json = jsonOf(preview, known), .text = textOf(preview, known)};
+    return Answer{.json = jsonOf(preview, byLayout ? *byLayout : recognised(source, context))};
 }
 
 } // namespace

@@ -26,43 +26,54 @@ QString csvLine(const QStringList& cells)
 
 } // namespace
 
-QString alignedText(const QStringList& headers, const QList<QStringList>& rows)
+AlignedColumns::AlignedColumns(const QStringList& headers, const QList<QStringList>& rows) : m_headers(headers)
 {
-    QList<qsizetype> widths;
-    QList<bool> numeric;
-    const auto measure = [&](const QStringList& cells, bool data) {
-        for (qsizetype i = 0; i < cells.size(); ++i) {
-            if (i >= widths.size()) {
-                widths << 0;
-                numeric << true;
-            }
-            widths[i] = std::max(widths.at(i), cells.at(i).size());
-            if (data && !cells.at(i).isEmpty() && !isNumber(cells.at(i)))
-                numeric[i] = false;
-        }
-    };
     measure(headers, false);
     for (const QStringList& row : rows)
         measure(row, true);
+}
 
-    QString text;
-    const auto append = [&](const QStringList& cells) {
-        QString line;
-        for (qsizetype i = 0; i < cells.size(); ++i)
-            line += (numeric.at(i) ? cells.at(i).rightJustified(widths.at(i)) : cells.at(i).leftJustified(widths.at(i))) + "  ";
-        while (line.endsWith(' '))
-            line.chop(1);
-        text += line + '\n';
-    };
-    if (!headers.isEmpty()) {
-        append(headers);
-        QStringList rule;
-        for (const qsizetype width : widths)
-            rule << QString(width, '-');
-        append(rule);
+void AlignedColumns::measure(const QStringList& cells, bool data)
+{
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        if (i >= m_widths.size()) {
+            m_widths << 0;
+            m_numeric << true;
+        }
+        m_widths[i] = std::max(m_widths.at(i), cells.at(i).size());
+        if (data && !cells.at(i).isEmpty() && !isNumber(cells.at(i)))
+            m_numeric[i] = false;
     }
+}
+
+QString AlignedColumns::head() const
+{
+    if (m_headers.isEmpty())
+        return {};
+    QStringList rule;
+    for (const qsizetype width : m_widths)
+        rule << QString(width, '-');
+    return line(m_headers) + line(rule);
+}
+
+QString AlignedColumns::line(const QStringList& cells) const
+{
+    QString line;
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        const qsizetype width = m_widths.value(i);
+        line += (m_numeric.value(i) ? cells.at(i).rightJustified(width) : cells.at(i).leftJustified(width)) + "  ";
+    }
+    while (line.endsWith(' '))
+        line.chop(1);
+    return line + '\n';
+}
+
+QString alignedText(const QStringList& headers, const QList<QStringList>& rows)
+{
+    const AlignedColumns columns(headers, rows);
+    QString text = columns.head();
     for (const QStringList& row : rows)
-        append(row);
+        text += columns.line(row);
     return text;
 }
 

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void jsonSaysWhatWasUnderstoodAndWhy();
     void aKnownExportIsRecognised();
     void textIsForPeople();
+    void allRowsOfALongTableArePrintedInOrder();
     void rowsAreCut();
     void hostileFilesAreRefused_data();
     void hostileFilesAreRefused();
@@ -75,6 +76,24 @@ void PreviewTest::textIsForPeople()
     QCOMPARE(result.status, 0);
     QVERIFY2(result.output.contains("semicolon"), qPrintable(result.output));
     QVERIFY2(result.output.contains("the comma is the decimal mark"), qPrintable(result.output));
+}
+
+void PreviewTest::allRowsOfALongTableArePrintedInOrder()
+{
+    QByteArray csv = "student_id,minutes\n";
+    for (int i = 1; i <= 2500; ++i)
+        csv += "S" + QByteArray::number(i).rightJustified(5, '0') + ',' + QByteArray::number(i) + '\n';
+    const QString path = test::writeFile(m_folder, "long.csv", csv);
+    const CommandResult result = run({"preview", path, "--rows", "all"});
+    QCOMPARE(result.status, 0);
+    const QStringList lines = result.output.split('\n');
+    const qsizetype first = lines.indexOf("S00001            1");
+    QVERIFY2(first > 0, qPrintable(result.output.left(2000)));
+    for (int i = 0; i < 2500; ++i)
+        QCOMPARE(lines[first + i].simplified(), QStringLiteral("S%1 %2").arg(i + 1, 5, 10, QChar('0')).arg(i + 1));
+    QVERIFY(lines.filter("2500").size() >= 2); // the count, and the last row
+    const CommandResult some = run({"preview", path, "--rows", "1500"});
+    QCOMPARE(some.output.count("\nS0"), 1500);
 }
 
 void PreviewTest::rowsAreCut()
