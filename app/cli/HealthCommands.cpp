@@ -43,7 +43,7 @@ QString feedText(const std::vector<FeedFreshness>& feeds)
     for (const FeedFreshness& feed : feeds)
         rows << QStringList{feed.feed, feed.dataTo ? dayText(*feed.dataTo) : QString(), isoInstant(feed.lastMs),
                             feed.usualMs ? QString::number(double(*feed.usualMs) / 86'400'000, 'f', 1) : QString(),
-                            feed.late ? tr("late") : QString()};
+                            !feed.inForce ? tr("taken back") : feed.late ? tr("late") : QString()};
     return alignedText({tr("source"), tr("data to"), tr("last load"), tr("usual gap, days"), tr("state")}, rows);
 }
 

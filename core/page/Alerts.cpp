@@ -175,6 +175,7 @@ std::vector<FeedFreshness> freshnessOf(const AlertFacts& facts)
         feed.feedId = load.feedId;
         feed.feed = load.feed;
         feed.connector = load.connector;
+        feed.inForce = feed.inForce || load.state == "in force";
         if (feed.imports == 0 || load.startedMs - feed.lastMs >= togetherMs) {
             if (feed.imports > 0)
                 gaps[load.feedId].push_back(load.startedMs - feed.lastMs);

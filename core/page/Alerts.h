@@ -22,6 +22,7 @@ struct FeedFreshness
     std::optional<qint64> usualMs; ///< usual gap between two of them; nothing = not known yet
     qint64 behindMs = 0;          ///< newest import of any feed minus lastMs
     bool late = false;
+    bool inForce = false;         ///< false: everything it brought was taken back
     std::optional<Day> dataTo;    ///< last day with facts of this feed
 };
 

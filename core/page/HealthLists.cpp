@@ -48,6 +48,8 @@ QString dayOfMs(qint64 ms)
 
 QString feedSentence(const FeedFreshness& feed)
 {
+    if (!feed.inForce)
+        return words("%1: loaded %2, all of it taken back").arg(feed.feed, dayOfMs(feed.lastMs));
     QStringList parts;
     parts << (feed.dataTo ? words("data to %1").arg(QLocale().toString(dateOf(*feed.dataTo), "d MMM yyyy"))
                           : words("no dated records"));
@@ -80,7 +82,7 @@ Result<MetricTable> healthFeeds(const Database& reader)
     MetricTable table = listOf("health_feeds", "feed");
     LECTERN_ASSIGN(const AlertFacts facts, alertFacts(reader));
     for (const FeedFreshness& feed : freshnessOf(facts))
-        table.rows << line(table, feed.feed, feedSentence(feed), feed.late ? "watch" : "good");
+        table.rows << line(table, feed.feed, feedSentence(feed), feed.late ? "watch" : feed.inForce ? "good" : "neutral");
     table.population = table.rows.size();
     if (table.rows.isEmpty())
         unavailable(table, words("a first import"));

@@ -125,6 +125,16 @@ private Q_SLOTS:
                  QStringList());
     }
 
+    void aSourceOfWhichEverythingWasTakenBackIsNotInForce()
+    {
+        Load undone = loaded(1, 1, 100);
+        undone.state = "undone";
+        Load repeat = loaded(2, 2, 100); // found unchanged before the other was taken back
+        repeat.state = "repeat";
+        QVERIFY(!freshnessOf({.loads = {undone, repeat}}).front().inForce);
+        QVERIFY(freshnessOf({.loads = {undone, repeat, loaded(3, 3, 100)}}).front().inForce);
+    }
+
     void aRowCountThatFellByMoreThanAFifthIsToldAndAFifthIsNot()
     {
         QCOMPARE(kinds({.loads = {loaded(1, 1, 100), loaded(2, 2, 80)}}), QStringList());

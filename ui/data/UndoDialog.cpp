@@ -9,7 +9,7 @@ namespace lectern {
 
 UndoDialog::UndoDialog(const UndoPlan& plan, const Theme& theme, QWidget* parent)
     : Sheet(tr("Take back %Ln load(s)?", nullptr, int(plan.chosen.size() + plan.later.size())),
-            tr("The rows they brought go, the rows they closed come back, and the numbers are worked out again. The "
+            tr("What was added goes, what was closed comes back, and the numbers are worked out again. The "
                "files themselves stay where they are and can be imported again."),
             theme, parent)
 {
