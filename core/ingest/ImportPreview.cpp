@@ -138,8 +138,11 @@ Result<qint64> addFaults(const Job& job, const EntitySchema& schema, Reader& rea
     qint64 rows = 0, bytes = 0;
     while (rows < RecordBatch::targetRows && bytes < mostChecked) {
         LECTERN_ASSIGN(const bool more, reader.next(batch.records, job.cancel));
-        if (!more)
+        if (!more) {
+            preview.remarks << reader.remarks();
+            preview.remarks.removeDuplicates();
             break;
+        }
         check.check(batch);
         rows += qint64(batch.rows.size());
         bytes += qint64(batch.records.bytes());

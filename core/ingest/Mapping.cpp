@@ -236,7 +236,7 @@ Result<DriftLook> driftOf(const Database& database, qint64 feedId, const EntityS
         LECTERN_ASSIGN(example.before, valuesBefore(database, feedId, schema, example.change.column));
         if (!example.change.header.isEmpty())
             example.now = valuesNow(look->sample, example.change.header);
-        if (example.change.kind == DriftChange::Kind::Missing)
+        if (example.change.kind == DriftChange::Kind::Missing || example.change.kind == DriftChange::Kind::Renamed)
             for (const ShapeColumn& column : look->shape)
                 if (column.column.isEmpty() && !column.header.trimmed().isEmpty() && !isSecretHeader(column.header))
                     example.candidates.push_back({column.header.trimmed(), valuesNow(look->sample, column.header)});

@@ -34,7 +34,8 @@ struct DriftExample
     DriftChange change;
     QStringList before; ///< none where the column is new, or nothing is kept of it
     QStringList now;    ///< none where the column is gone
-    /// Where it is gone: the headers of the source that belong to no column, any of which it may be called now.
+    /// Where it is gone or has another name: the headers of the source that belong to no column, any of which it may be
+    /// called now.
     struct Candidate
     {
         QString header;

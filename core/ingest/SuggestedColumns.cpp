@@ -3,7 +3,6 @@
 #include "core/ingest/SuggestedColumns.h"
 
 #include "core/ingest/ColumnWords.h"
-#include "core/table/CellShape.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -16,7 +15,6 @@ namespace {
 constexpr int fewestQuestions = 2;  // of a survey
 constexpr double incomplete = 0.75; // of the confidence, if a person must still say something
 constexpr double mostlyKnown = 0.5; // share of a column's values that are students the school knows
-constexpr double mostlyNumbers = 0.8; // share of a column's values that are numbers, so that it may be one of numbers
 
 QString tr(const char* text)
 {
@@ -121,47 +119,37 @@ private:
                     continue;
                 const QString header = lettersOf(m_table.columns[i].name);
                 const auto same = std::ranges::find_if(names, [&](const QString& name) { return lettersOf(name) == header; });
-                if (same != names.end())
+                if (same != names.end() && !(same - names.begin() > column.aliases.size() && mayBeNames(i, column)))
                     take(i, column, same == names.begin() ? tr("the name says so") : tr("a usual name for it"));
             }
         }
     }
 
-    /// A column of words is no date, no number and no id where rows may be nobody's. Words among numbers are refused rows.
+    /// A column of words is no date and no number, whatever its name. Some words among numbers ("absent") are refused rows.
     [[nodiscard]] bool canBe(std::size_t i, const ColumnSchema& column) const
     {
         const ColumnKind kind = guess(i).kind;
-        const bool day = column.type == CellType::Date || column.type == CellType::Instant;
-        if (day || (column.name == m_target.subject && column.type == CellType::Id && !column.required && !column.mandatory))
-            return kind == ColumnKind::Empty || kind == ColumnKind::Identifier || kind == ColumnKind::Integer || (day && isDate(kind));
+        if (column.type == CellType::Date || column.type == CellType::Instant)
+            return isDate(kind) || kind == ColumnKind::Empty || kind == ColumnKind::Identifier || kind == ColumnKind::Integer;
         return !isNumber(column.type) || (kind == ColumnKind::Text ? isMostlyNumbers(i) : !isDate(kind));
+    }
+
+    /// "Pupil" may hold names: where rows may be nobody's, a word for students is no number of theirs unless it holds codes.
+    [[nodiscard]] bool mayBeNames(std::size_t i, const ColumnSchema& column) const
+    {
+        return column.name == m_target.subject && column.type == CellType::Id && !column.required && !column.mandatory &&
+               !m_table.isMostly(i, {CellShape::Integer, CellShape::Code});
     }
 
     [[nodiscard]] bool isMostlyNumbers(std::size_t i) const
     {
-        qsizetype filled = 0, numbers = 0;
-        for (const QStringList& row : m_table.rows) {
-            const CellShape shape = shapeOf(row.value(qsizetype(i)).toStdString());
-            filled += shape != CellShape::Empty && shape != CellShape::Missing;
-            numbers += shape == CellShape::Integer || shape == CellShape::Decimal;
-        }
-        return filled > 0 && double(numbers) >= mostlyNumbers * double(filled);
+        return m_table.isMostly(i, {CellShape::Integer, CellShape::Decimal});
     }
 
     [[nodiscard]] bool isCalled(std::size_t i, const ColumnSchema& column) const
     {
         const QString header = lettersOf(m_table.columns[i].name);
         return std::ranges::any_of(m_words.of(column), [&](const QString& name) { return lettersOf(name) == header; });
-    }
-
-    /// Different values of a column, at most 50.
-    [[nodiscard]] QStringList someValues(std::size_t i) const
-    {
-        QStringList values;
-        for (const QStringList& row : m_table.rows)
-            if (const QString value = row.value(qsizetype(i)).trimmed(); !value.isEmpty() && !values.contains(value) && values.size() < 50)
-                values << value;
-        return values;
     }
 
     /// Whose row it is, by ids the school knows: what stands in the cells says more than any name.
@@ -181,7 +169,7 @@ private:
         for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
             if (const ColumnKind kind = guess(i).kind; kind != ColumnKind::Identifier && kind != ColumnKind::Integer && kind != ColumnKind::Text)
                 continue;
-            const QStringList values = someValues(i);
+            const QStringList values = m_table.someValues(i);
             const qsizetype known = m_remembered.knownStudents(values);
             const Known one{double(known) / double(std::max<qsizetype>(1, values.size())), isCalled(i, subject), known, values.size(), i};
             if (one.share >= mostlyKnown && std::tie(one.share, one.called) > std::tie(best.share, best.called))

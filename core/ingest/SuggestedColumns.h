@@ -2,19 +2,11 @@
 #pragma once
 
 #include "core/ingest/LayoutSuggestion.h"
+#include "core/ingest/LookedAt.h"
 
 #include <functional>
 
 namespace lectern {
-
-/// A table nobody recognised, as it is looked at.
-struct LookedAt
-{
-    QString name;                      ///< of the file, without what stands behind the last point
-    std::vector<TableColumn> columns;
-    std::vector<QStringList> rows;     ///< the first ones, at most some hundred
-    QString sheet;                     ///< name of the sheet that was chosen; empty = the usual one
-};
 
 /// What people decided before about this entity.
 struct RememberedColumns

@@ -168,6 +168,23 @@ private Q_SLOTS:
             QCOMPARE(load.inserted, 2);
     }
 
+    void aTableOfAFileThatNobodyKnowsIsSaid()
+    {
+        Desk desk;
+        desk.drop({desk.write("spring.xls", pageOf({scores, calendar, unheardOf}))});
+        QVERIFY2(desk.sees("import"), qPrintable(desk.words()));
+        QCOMPARE(desk.dialog()->windowTitle(), QStringLiteral("Import spring.xls"));
+        QVERIFY2(desk.words().contains("1 table will be left out"), qPrintable(desk.words()));
+    }
+
+    void whatIsLeftOutOfATableIsSaidBeforeItIsImported()
+    {
+        Desk desk;
+        desk.drop({desk.write("scores.csv", scores + "Total,,,,135\n")});
+        QVERIFY2(desk.sees("import"), qPrintable(desk.words()));
+        QVERIFY2(desk.words().contains("1 row of notes or totals below the table left out"), qPrintable(desk.words()));
+    }
+
     void ofTwoFilesTheUnknownIsSaidAndTheKnownLoaded()
     {
         Desk desk;

@@ -1,4 +1,4 @@
-// What the import assistant asks, answered with clicks and keys: a column that changed, a file nobody knows; and the way back.
+// What the import assistant asks, answered with clicks and keys: a column that changed, a file nobody knows.
 #include "tests/support/ImportDesk.h"
 
 #include <QStandardPaths>
@@ -63,48 +63,6 @@ private Q_SLOTS:
         QVERIFY(desk.says("1 new"));
     }
 
-    void anAnswerAboutAColumnCanBeGivenAnew()
-    {
-        Desk desk;
-        QVERIFY(desk.has({desk.write("scores.csv", "student_id,date,assessment,subject,score,band\n"
-                                                   "S001,2026-03-09,Spring check,Maths,61,low\n")}));
-        desk.drop({desk.write("later.csv", "student_id,date,assessment,subject,score,performance_band\n"
-                                           "S001,2026-03-09,Spring check,Maths,61,low\n")});
-        QVERIFY2(desk.sees("leaveOut"), qPrintable(desk.words()));
-        QVERIFY(!desk.button("back")); // it is the first question
-        QVERIFY(desk.click("leaveOut"));
-        QVERIFY2(desk.says("1 changed"), qPrintable(desk.words())); // without its band
-        QVERIFY(desk.click("back"));
-        QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
-        QVERIFY2(desk.words().contains("“band” is now called “performance_band”"), qPrintable(desk.words()));
-        QVERIFY(desk.click("yes"));
-        QVERIFY2(desk.says("1 as before"), qPrintable(desk.words()));
-        QCOMPARE(desk.preview()->model()->headerData(5, Qt::Horizontal, PreviewModel::TargetRole).toString(), QStringLiteral("→ band"));
-    }
-
-    void aFileLeftOutCanBeTakenInAgain()
-    {
-        Desk desk;
-        QVERIFY(desk.has({desk.write("scores.csv", clean)}));
-        desk.drop({desk.write("later.csv", later), desk.write("reading-test.csv", vendorTest(1))});
-        QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
-        QVERIFY(!desk.button("leaveOut")); // no row can be read without a score
-        QVERIFY(desk.click("skip")); // the one
-        QVERIFY2(desk.says("What is in reading-test.csv?"), qPrintable(desk.words()));
-        QVERIFY(desk.click("skip")); // and the other
-        QVERIFY2(desk.sees("close"), qPrintable(desk.words()));
-        QVERIFY(desk.click("back"));
-        QVERIFY2(desk.says("What is in reading-test.csv?"), qPrintable(desk.words()));
-        QVERIFY(desk.click("back"));
-        QVERIFY2(desk.words().contains("“score” is now called “marks_out_of_100”"), qPrintable(desk.words()));
-        QVERIFY(!desk.button("back"));
-        QVERIFY(desk.click("yes"));
-        QVERIFY2(desk.says("What is in reading-test.csv?"), qPrintable(desk.words()));
-        QVERIFY(desk.click("skip"));
-        QVERIFY2(desk.sees("import"), qPrintable(desk.words()));
-        QVERIFY2(desk.says("1 new"), qPrintable(desk.words()));
-    }
-
     void aColumnThatSeemsGoneMayBeFoundByHand()
     {
         Desk desk;
@@ -121,6 +79,37 @@ private Q_SLOTS:
         QVERIFY(desk.click("yes"));
         QVERIFY2(desk.sees("import"), qPrintable(desk.words()));
         QVERIFY2(desk.says("1 new"), qPrintable(desk.words()));
+    }
+
+    void aColumnMayHaveAnotherNameThanItSeems()
+    {
+        Desk desk;
+        QVERIFY(desk.has({desk.write("scores.csv", "student_id,date,assessment,subject,band,percentile,score\nS001,2026-03-09,Spring,Maths,low,12,61\n")}));
+        desk.drop({desk.write("two.csv", "student_id,date,assessment,subject,band,percentile,score_a,score_b\nS007,2026-03-12,Other,Maths,low,3,9,8\n")});
+        QVERIFY2(desk.says("“score” is now called “score_a”"), qPrintable(desk.words()));
+        auto* instead = desk.dialog()->findChild<QComboBox*>("instead");
+        QVERIFY(instead->isVisible());
+        instead->setFocus();
+        QTest::keyClick(instead, Qt::Key_Down);
+        QVERIFY2(desk.words().contains("“score” is now called “score_b”"), qPrintable(desk.words()));
+        QCOMPARE(desk.preview()->highlighted(), QList<int>{7});
+        QVERIFY(desk.click("yes"));
+        QVERIFY2(desk.says("1 new"), qPrintable(desk.words()));
+        QCOMPARE(desk.preview()->model()->headerData(7, Qt::Horizontal, PreviewModel::TargetRole).toString(), QStringLiteral("→ score"));
+        QCOMPARE(desk.preview()->model()->headerData(6, Qt::Horizontal, PreviewModel::TargetRole).toString(), QStringLiteral("kept along"));
+    }
+
+    void withoutAColumnThatIsNeededAFileIsLeftOut()
+    {
+        Desk desk;
+        QVERIFY(desk.has({desk.write("scores.csv", clean)}));
+        desk.drop({desk.write("less.csv", "student_id,date,assessment,subject\nS007,2026-03-12,Other,Maths\n")});
+        QVERIFY2(desk.says("no row can be read without it"), qPrintable(desk.words()));
+        QVERIFY(!desk.button("yes")); // nothing is left to be asked
+        QVERIFY(desk.button("skip")->hasFocus());
+        QVERIFY(desk.click("skip"));
+        QVERIFY2(desk.sees("close"), qPrintable(desk.words()));
+        QVERIFY(!desk.button("import"));
     }
 
     void aChangedColumnMayKeepTheFileOut()

@@ -224,6 +224,8 @@ void LayoutSuggestionTest::thePupilOfASurveyIsProposedIfItIsANumber()
         return layout.target() + ": " + layout.columns.value("Student ID").from;
     };
     QCOMPARE(student("numbers.csv", "2026-03-09 08:15:00,S001,4,trees\n2026-03-09 08:17:00,S002,3,\n"), QString("forms: Pupil"));
+    QCOMPARE(student("few.csv", "2026-03-09 08:15:00,S001,4,trees\n2026-03-09 08:17:00,S002,3,\n2026-03-09 08:18:00,S001,3,\n"
+                                "2026-03-09 08:19:00,S004,3,\n2026-03-09 08:20:00,not sure,3,\n"), QString("forms: Pupil"));
     QCOMPARE(student("names.csv", "2026-03-09 08:15:00,Jo Doe,4,trees\n2026-03-09 08:17:00,Al Roe,3,\n"), QString("forms: "));
 }
 

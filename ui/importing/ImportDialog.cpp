@@ -154,16 +154,17 @@ void ImportDialog::showButtons(const ImportStatus& status)
     m_cancel->setEnabled(!status.cancelling);
     m_anyway->setVisible(closures);
     m_keep->setVisible(closures);
-    m_yes->setVisible(drift || unknown);
-    const bool which = unknown || (drift && status.drift->needed && status.drift->change.kind == DriftChange::Kind::Missing);
-    m_yes->setText(which ? tr("Next") : tr("Yes")); // the one is asked which column, the other whether
+    const bool gone = drift && status.drift->needed && status.drift->change.kind == DriftChange::Kind::Missing;
+    const bool lost = gone && status.drift->candidates.empty(); // nothing is left to be asked
+    m_yes->setVisible((drift || unknown) && !lost);
+    m_yes->setText(unknown || gone ? tr("Next") : tr("Yes")); // the one is asked which column, the other whether
     m_yes->setEnabled(unknown ? m_unknown->answered() : !drift || m_drift->answered());
     m_skip->setVisible(drift || unknown);
-    m_skip->setText(unknown && status.preview->sources[status.unknown->source].source.part.isPart() ? tr("Leave this table out")
-                                                                                                    : tr("Leave this file out"));
+    const QString asked = drift ? status.drift->source : unknown ? status.preview->sources[status.unknown->source].source.fullName() : QString();
+    m_skip->setText(fileOf(asked) != asked ? tr("Leave this table out") : tr("Leave this file out")); // of several in a file
     m_leaveOut->setVisible(drift && status.drift->change.kind == DriftChange::Kind::Renamed && !status.drift->needed);
     m_back->setVisible(m_flow.canGoBack());
-    m_askAgain->setVisible(ready && m_flow.asked() && !m_flow.canGoBack()); // Back keeps the answers of this import
+    m_askAgain->setVisible(!m_flow.remembered().isEmpty());
     m_save->setVisible(any);
     m_import->setVisible(any);
     m_retry->setVisible(status.step == Step::Failed || status.step == Step::Cancelled);
@@ -171,8 +172,8 @@ void ImportDialog::showButtons(const ImportStatus& status)
     QPushButton* close = buttons()->button(QDialogButtonBox::Close);
     close->setVisible(!drift && status.step != Step::Looking); // one question, its answers alone
     close->setText(any || unknown ? tr("Cancel") : tr("Close"));
-    QPushButton* const meant = closures ? m_keep : drift || unknown ? m_yes : any ? m_import : close;
-    for (QPushButton* each : {m_keep, m_yes, m_import, close})
+    QPushButton* const meant = closures ? m_keep : lost ? m_skip : drift || unknown ? m_yes : any ? m_import : close;
+    for (QPushButton* each : {m_keep, m_skip, m_yes, m_import, close})
         each->setDefault(each == meant);
 }
 
@@ -225,8 +226,16 @@ void ImportDialog::showReady(const ImportStatus& status, bool entered)
         }
         setTitle(files.size() == 1 ? tr("Import %1").arg(sourceName(*files.cbegin()))
                                    : tr("Import %Ln file(s)", nullptr, int(loading.size())));
-        const auto out = std::ranges::count_if(sources, [](const SourcePreview& each) { return !each.known() || each.trouble || each.leftOut; });
-        setSubtitle(out > 0 ? tr("▲ %Ln of these will be left out; the list says why.", nullptr, int(out)) : QString());
+        QSet<QString> filesOut;
+        int tablesOut = 0; // of a file that holds others
+        for (const SourcePreview& each : sources)
+            if (const QString file = fileOf(each.source.fullName()); !each.known() || each.trouble || each.leftOut) {
+                filesOut << file;
+                tablesOut += files.size() == 1 || loading.contains(file);
+            }
+        setSubtitle(tablesOut > 0       ? tr("▲ %Ln table(s) will be left out; the list says why.", nullptr, tablesOut)
+                    : filesOut.empty() ? QString()
+                                       : tr("▲ %Ln file(s) of these will be left out; the list says why.", nullptr, int(filesOut.size())));
     }
     (m_import->isVisibleTo(this) ? m_import : buttons()->button(QDialogButtonBox::Close))->setFocus();
 }
@@ -252,7 +261,7 @@ void ImportDialog::showAsked(const ImportStatus& status)
                         .arg(QString::number(status.unknown->number), QString::number(status.unknown->of), status.unknown->file));
         giveRoom({1000, 640});
         m_stack->setCurrentIndex(Unknown);
-        m_unknown->setQuestion(*status.unknown, *status.preview);
+        m_unknown->setQuestion(*status.unknown, status.preview);
     } else {
         setTitle(tr("Import"));
         showQuestion(status);
@@ -281,7 +290,7 @@ void ImportDialog::showQuestion(const ImportStatus& status)
                     "back on the Data page. Keep what is there leaves the school as it is; ask for a complete export.");
     const bool loaded = status.effect.state != ImportEffect::State::Counted; // else it was only counted
     if (loaded && !summary.lines.isEmpty())
-        sentences << tr("Everything else has been imported: %Ln file(s).", nullptr, int(summary.lines.size()));
+        sentences << tr("Everything else has been imported: %Ln file(s).", nullptr, summary.files);
     m_closures->setText(sentences.join(QStringLiteral("\n\n")));
     m_closures->setAccessibleName(m_closures->text());
 }

@@ -89,9 +89,9 @@ public:
     [[nodiscard]] bool canGoBack() const;
     /// To the question answered last, with the answers given before it.
     void goBack();
-    /// Step::Ready: whether a file is read as a person answered, now or at an earlier import.
-    [[nodiscard]] bool asked() const;
-    /// Step::Ready: asks the questions about such files once more.
+    /// Step::Ready: the layouts by which files are read as a person answered at an earlier import.
+    [[nodiscard]] QStringList remembered() const;
+    /// Step::Ready: asks the questions about such files once more; Back returns to what is ready now.
     void askAgain();
     /// The answer to Step::Asking about closures: import the files with closures too, or leave what is there.
     void answerClosures(bool importAnyway);
@@ -131,6 +131,8 @@ private:
     {
         Answers answers;
         std::shared_ptr<const ImportPreview> preview;
+        ImportEffect effect;   ///< with the summary: of a question about closures
+        ImportSummary summary;
     };
 
     template <class T>

@@ -96,7 +96,7 @@ void ImportFlow::answerUnknown(const InterviewAnswer& answer)
 void ImportFlow::remember()
 {
     if (m_planned)
-        m_before.push_back({m_answers, m_status.preview});
+        m_before.push_back({m_answers, m_status.preview, m_status.effect, m_status.summary});
 }
 
 bool ImportFlow::canGoBack() const
@@ -116,7 +116,15 @@ void ImportFlow::goBack()
         m_before.pop_back();
         m_answers = std::move(before.answers);
         m_status.preview = std::move(before.preview);
-        m_status.summary = {};
+        m_status.effect = std::move(before.effect);
+        m_status.summary = std::move(before.summary);
+        if (m_answers.unanswered.isEmpty() && !m_answers.interview && asksClosures()) {
+            m_status.drift.reset();
+            m_status.unknown.reset();
+            m_status.step = Step::Asking;
+            Q_EMIT statusChanged();
+            return;
+        }
     }
     askNextOfPlan();
 }
@@ -131,22 +139,24 @@ void ImportFlow::leaveOutUnknown()
     askNextOfPlan();
 }
 
-bool ImportFlow::asked() const
+QStringList ImportFlow::remembered() const
 {
-    return m_status.preview && std::ranges::any_of(m_status.preview->sources, [](const SourcePreview& each) { return !each.layout.isEmpty(); });
+    QStringList layouts;
+    if (m_status.step == Step::Ready)
+        for (const SourcePreview& each : m_status.preview->sources)
+            if (!each.layout.isEmpty() && !m_answers.settled.contains(each.source.fullName()))
+                layouts << each.layout;
+    return layouts;
 }
 
 void ImportFlow::askAgain()
 {
-    if (m_status.step != Step::Ready || !asked())
+    const QStringList layouts = remembered();
+    if (layouts.isEmpty())
         return;
-    QStringList remembered;
-    for (const SourcePreview& each : m_status.preview->sources)
-        if (!each.layout.isEmpty())
-            remembered << each.layout;
-    forget(QStringList(m_paths));
-    m_answers.options.withoutLayouts = remembered;
-    m_planned = true;
+    stopCounting();
+    remember();
+    m_answers.options.withoutLayouts << layouts;
     look();
 }
 
@@ -179,6 +189,7 @@ void ImportFlow::count()
 
 void ImportFlow::stopCounting()
 {
+    m_poll.stop();
     ++m_countGeneration; // a late answer is dropped
     m_countCancel.raise();
     m_countMailbox.reset();

@@ -27,10 +27,7 @@ QString headlineOf(const ImportReport& report, const ImportSummary& summary)
     if (report.loads.empty())
         return summary.closures.isEmpty() && summary.drifts.isEmpty() ? translate("Nothing could be imported. The school is as it was.")
                                           : translate("Nothing has been imported yet.");
-    QSet<QString> named; // one file may hold rows of several kinds, and several tables
-    for (const Load& load : report.loads)
-        named << fileOf(load.source);
-    const QString files = translate("%Ln file(s) imported", int(named.size()));
+    const QString files = translate("%Ln file(s) imported", summary.files);
     if (added + changed + closed == 0)
         return translate("%1: nothing new in them.").arg(files);
     QStringList parts;
@@ -54,7 +51,9 @@ QString fileOf(const QString& source)
 ImportSummary summaryOf(const ImportReport& report)
 {
     ImportSummary summary;
+    QSet<QString> files; // one may hold rows of several kinds, and several tables
     for (const Load& load : report.loads) {
+        files << fileOf(load.source);
         ImportLine line;
         line.file = sourceName(load.source);
         line.place = QStringLiteral("%1 · %2").arg(plainName(load.entity), load.feed);
@@ -64,6 +63,7 @@ ImportSummary summaryOf(const ImportReport& report)
         summary.refused += line.refused;
         summary.lines << line;
     }
+    summary.files = int(files.size());
     for (const Unrecognised& each : report.unrecognised) {
         if (each.error.code == QLatin1String("import.closures")) {
             const QStringList& a = each.error.arguments;

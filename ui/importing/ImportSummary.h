@@ -50,6 +50,7 @@ struct DriftQuestion
 struct ImportSummary
 {
     QString headline; ///< "14 files imported: 12,402 new rows, 310 changed."
+    int files = 0;    ///< of which something was read; several tables of one are one
     QList<ImportLine> lines;
     QList<ImportTrouble> notRead;
     QList<ClosureQuestion> closures;

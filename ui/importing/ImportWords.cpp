@@ -86,14 +86,17 @@ QString formatOf(const SourcePreview& source)
     QStringList parts{formatName(source.table->format)};
     if (const QString delimiter = findingOf(*source.table, "delimiter"); !delimiter.isEmpty())
         parts[0] = tr("text table, %1").arg(delimiter);
-    if (const QString encoding = findingOf(*source.table, "encoding"); !encoding.isEmpty())
+    const QString encoding = findingOf(*source.table, "encoding");
+    if (!encoding.isEmpty())
         parts << encoding;
     const QStringList& sheets = source.table->sheets;
     if (source.table->sheet >= 0 && source.table->sheet < sheets.size() && sheets.size() > 1)
         parts << tr("“%1” of %2 tables").arg(sheets.at(source.table->sheet), QString::number(sheets.size()));
     if (!source.layout.isEmpty())
         parts << tr("read with the answers of “%1”").arg(source.layout);
-    parts << source.table->remarks; // what is left out of it, such as a row of totals
+    for (const QString& remark : source.remarks) // such as a row of totals that is left out
+        if (encoding.isEmpty() || !remark.contains(encoding))
+            parts << remark;
     return parts.join(QStringLiteral(" · "));
 }
 

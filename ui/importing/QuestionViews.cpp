@@ -38,11 +38,8 @@ DriftView::DriftView(const Theme& theme, QWidget* parent)
     m_instead->setAccessibleName(tr("The column is called"));
     setFocusProxy(m_instead);
     static_cast<QVBoxLayout*>(m_now.card->layout())->insertWidget(2, m_instead);
-    connect(m_instead, &QComboBox::currentIndexChanged, this, [this](int index) {
-        const bool other = index > 0 && std::size_t(index) <= m_question.candidates.size();
-        const QStringList values = other ? m_question.candidates[std::size_t(index) - 1].values : QStringList();
-        m_now.values->setText(values.join(QLatin1Char('\n')));
-        m_now.values->setVisible(other);
+    connect(m_instead, &QComboBox::currentIndexChanged, this, [this] {
+        showName();
         Q_EMIT changed();
     });
     m_asked->setObjectName(QStringLiteral("closures"));
@@ -101,60 +98,93 @@ void DriftView::fill(Side& side, const QString& name, const QString& type, const
 
 void DriftView::setQuestion(const DriftQuestion& question, const SourcePreview* preview)
 {
+    m_question = question;
     const DriftChange& change = question.change;
-    QString asked;
     QString then = tr("Your answer is remembered for later imports of this source. Without an answer this file is left out.");
-    if (change.kind == DriftChange::Kind::Renamed) {
-        asked = tr("In %1, “%2” is now called “%3”. Use it as %2?").arg(question.file, change.before, change.header);
-        if (!question.needed)
-            then = tr("If you leave it out, rows that come again lose what they hold in “%1”. ").arg(change.before) + then;
+    if (question.needed && change.kind != DriftChange::Kind::Retyped) {
+        then = question.candidates.empty() ? tr("This file is left out. Export it again with this column.")
+                                           : tr("No row can be read without it. ") + then;
+    } else if (change.kind == DriftChange::Kind::Renamed) {
+        then = tr("If you leave it out, rows that come again lose what they hold in “%1”. ").arg(change.before) + then;
     } else if (change.kind == DriftChange::Kind::Missing) {
-        asked = tr("%1 no longer has the column “%2”. Import it without?").arg(question.file, change.before);
         then = tr("Without it, rows that come again lose what they hold in “%1”. ").arg(change.before) + then;
         if (!question.candidates.empty())
             then = tr("If it is only called something else now, choose its new name. ") + then;
-        if (question.needed) {
-            asked = question.candidates.empty()
-                ? tr("%1 no longer has the column “%2”, and no row can be read without it.").arg(question.file, change.before)
-                : tr("%1 no longer has the column “%2”. What is it called now?").arg(question.file, change.before);
-            then = tr("No row can be read without it: it has another name now, or the file is left out.");
-        }
     } else {
-        asked = tr("In %1, the values of “%2” look different from those of last time. Import it all the same?")
-                    .arg(question.file, change.header);
         then = tr("Rows whose values do not fit are kept aside with their reasons.");
     }
-    m_asked->setText(asked);
-    m_asked->setAccessibleName(asked);
     m_then->setText(then);
     const bool retyped = change.kind == DriftChange::Kind::Retyped;
     fill(m_before, change.before, retyped ? typeWords(change.typeBefore) : QString(), question.before);
     fill(m_now, change.header, retyped ? typeWords(change.typeNow) : QString(), question.now);
-    m_question = question;
-    const QSignalBlocker quiet(m_instead);
-    m_instead->clear();
-    m_instead->addItem(question.needed ? tr("choose its name") : tr("not in this file"));
-    for (const DriftExample::Candidate& each : question.candidates)
-        m_instead->addItem(each.header);
     const bool table = preview && preview->table;
     m_table->setVisible(table);
+    m_headers.clear();
     if (table) {
         m_table->setSource(*preview);
-        QList<int> changed;
-        for (int i = 0; i < int(preview->table->columns.size()); ++i)
-            if (!change.header.isEmpty() && preview->table->columns[std::size_t(i)].name.trimmed() == change.header)
-                changed << i;
-        m_table->setHighlighted(changed);
+        for (const TableColumn& column : preview->table->columns)
+            m_headers << column.name.trimmed();
     }
-    m_instead->setVisible(!question.candidates.empty());
-    m_now.name->setVisible(question.candidates.empty());
+    setNames();
+    showName();
+}
+
+/// What the column may be called now: only a choice where there is one.
+void DriftView::setNames()
+{
+    const QSignalBlocker quiet(m_instead);
+    const DriftChange& change = m_question.change;
+    const bool renamed = change.kind == DriftChange::Kind::Renamed;
+    m_instead->clear();
+    if (!renamed)
+        m_instead->addItem(m_question.needed ? tr("choose its name") : tr("not in this file"), QString());
+    for (const DriftExample::Candidate& each : m_question.candidates)
+        m_instead->addItem(each.header, each.header);
+    if (renamed)
+        m_instead->setCurrentIndex(std::max(0, m_instead->findData(change.header)));
+    const bool choice = m_instead->count() > 1;
+    m_instead->setVisible(choice);
+    m_now.name->setVisible(!choice);
+}
+
+/// The question with the name that is chosen, its values and its place in the table.
+void DriftView::showName()
+{
+    const DriftChange& change = m_question.change;
+    const QString& file = m_question.file;
+    const QString name = m_instead->isHidden() ? change.header : m_instead->currentData().toString();
+    QString asked;
+    if (change.kind == DriftChange::Kind::Retyped)
+        asked = tr("In %1, the values of “%2” look different from those of last time. Import it all the same?").arg(file, name);
+    else if (change.kind == DriftChange::Kind::Renamed)
+        asked = tr("In %1, “%2” is now called “%3”. Use it as %2?").arg(file, change.before, name);
+    else if (!m_question.needed)
+        asked = tr("%1 no longer has the column “%2”. Import it without?").arg(file, change.before);
+    else if (!m_question.candidates.empty())
+        asked = tr("%1 no longer has the column “%2”. What is it called now?").arg(file, change.before);
+    else
+        asked = tr("%1 no longer has the column “%2”, and no row can be read without it.").arg(file, change.before);
+    m_asked->setText(asked);
+    m_asked->setAccessibleName(asked);
+    if (!m_instead->isHidden()) {
+        QStringList values;
+        for (const DriftExample::Candidate& each : m_question.candidates)
+            if (each.header == name)
+                values = each.values;
+        m_now.values->setText(values.join(QLatin1Char('\n')));
+        m_now.values->setVisible(!values.isEmpty());
+    }
+    QList<int> changed;
+    for (int i = 0; i < int(m_headers.size()); ++i)
+        if (!name.isEmpty() && m_headers.at(i) == name)
+            changed << i;
+    m_table->setHighlighted(changed);
 }
 
 QString DriftView::header() const
 {
-    const int index = m_instead->currentIndex();
-    return index > 0 && std::size_t(index) <= m_question.candidates.size() ? m_question.candidates[std::size_t(index) - 1].header
-                                                                          : QString();
+    const QString name = m_instead->isHidden() ? QString() : m_instead->currentData().toString();
+    return name == m_question.change.header ? QString() : name;
 }
 
 bool DriftView::answered() const
@@ -187,13 +217,12 @@ UnknownView::UnknownView(const Theme& theme, QWidget* parent)
     connect(m_constant, &QLineEdit::textChanged, this, &UnknownView::changed);
 }
 
-void UnknownView::setQuestion(const InterviewQuestion& question, const ImportPreview& preview)
+void UnknownView::setQuestion(const InterviewQuestion& question, const std::shared_ptr<const ImportPreview>& preview)
 {
+    if (m_preview != preview || m_question.source != question.source)
+        m_table->setSource(preview->sources[question.source]);
+    m_preview = preview;
     m_question = question;
-    if (m_shown != question.source) {
-        m_shown = question.source;
-        m_table->setSource(preview.sources[question.source]);
-    }
     {
         const QSignalBlocker quiet(m_choices);
         m_choices->clear();

@@ -20,7 +20,7 @@ public:
     explicit DriftView(const Theme& theme, QWidget* parent = nullptr);
     /// `preview`: the file, shown below; null = not at hand.
     void setQuestion(const DriftQuestion& question, const SourcePreview* preview);
-    /// What a column that seems to be gone is called now, as the person says; "" = it is gone.
+    /// What the column is called now if the person says otherwise than it seems; "" = as it seems.
     [[nodiscard]] QString header() const;
     /// False while a column no row can be read without is still to be found.
     [[nodiscard]] bool answered() const;
@@ -38,12 +38,15 @@ private:
     };
     [[nodiscard]] Side makeSide(const QString& when);
     void fill(Side& side, const QString& name, const QString& type, const QStringList& values);
+    void setNames();
+    void showName();
 
     Theme m_theme;
     QLabel* m_asked;
     QLabel* m_then;
     Side m_before, m_now;
     DriftQuestion m_question;
+    QStringList m_headers; ///< of the table that is shown
     QComboBox* m_instead;
     PreviewTable* m_table;
 };
@@ -54,7 +57,7 @@ class UnknownView final : public QWidget
 
 public:
     explicit UnknownView(const Theme& theme, QWidget* parent = nullptr);
-    void setQuestion(const InterviewQuestion& question, const ImportPreview& preview);
+    void setQuestion(const InterviewQuestion& question, const std::shared_ptr<const ImportPreview>& preview);
     [[nodiscard]] InterviewAnswer answer() const;
     [[nodiscard]] bool answered() const;
     [[nodiscard]] QListWidget* choices() const { return m_choices; }
@@ -67,7 +70,7 @@ private:
 
     Theme m_theme;
     InterviewQuestion m_question;
-    std::size_t m_shown = std::size_t(-1);
+    std::shared_ptr<const ImportPreview> m_preview; ///< whose table is shown, with m_question.source
     QListWidget* m_choices;
     QLineEdit* m_constant;
     QLabel* m_why;
