@@ -5,6 +5,7 @@
 #include "core/table/EntitySchema.h"
 
 #include <QHash>
+#include <QMap>
 #include <QSet>
 #include <QStringList>
 
@@ -29,9 +30,25 @@ public:
     [[nodiscard]] bool isGroup(const QString& target) const { return m_groups.contains(lettersOf(target)); }
     /// Headers that are never rows lying down, though numbers stand in them.
     [[nodiscard]] bool isNoRow(const QString& header) const { return m_noRows.contains(lettersOf(header)); }
+    /// Columns of which one must be found for a row to say anything, the one to be asked for first: by group.
+    [[nodiscard]] const QList<QStringList>& telling() const { return m_telling; }
+    /// What the column may say ("present", "absent", …); empty = anything.
+    [[nodiscard]] QStringList meanings(const QString& target) const { return m_meanings.value(target).values; }
+    /// What each of these texts of such a column means, by the text as LayoutCell::values has it; "" = nobody can tell.
+    [[nodiscard]] QMap<QString, QString> meant(const QString& target, const QStringList& texts) const;
 
 private:
+    struct Meanings
+    {
+        QStringList values;
+        QHash<QString, QString> words; ///< folded -> value
+        QHash<QString, QString> codes; ///< letters that are only believed among others, one of which is codesWith
+        QString codesWith;
+    };
+
     QHash<QString, QStringList> m_words;
+    QList<QStringList> m_telling;
+    QHash<QString, Meanings> m_meanings;
     QSet<QString> m_noRows, m_groups;
 };
 

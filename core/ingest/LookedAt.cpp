@@ -21,6 +21,16 @@ QStringList LookedAt::someValues(std::size_t column) const
     return values;
 }
 
+QStringList LookedAt::missingTexts(std::size_t column) const
+{
+    QStringList texts;
+    for (const QStringList& row : rows)
+        if (const QString text = row.value(qsizetype(column)).trimmed(); !text.isEmpty() && shapeOf(text.toStdString()) == CellShape::Missing)
+            texts << text;
+    texts.removeDuplicates();
+    return texts;
+}
+
 bool LookedAt::isMostly(std::size_t column, std::initializer_list<CellShape> shapes) const
 {
     qsizetype filled = 0, such = 0;

@@ -17,6 +17,8 @@ struct LookedAt
 
     /// Different values of a column, at most 50.
     [[nodiscard]] QStringList someValues(std::size_t column) const;
+    /// Texts for "nothing" that stand in a column, each once.
+    [[nodiscard]] QStringList missingTexts(std::size_t column) const;
     /// Whether four of five cells that hold something have one of these shapes; false if none does.
     [[nodiscard]] bool isMostly(std::size_t column, std::initializer_list<CellShape> shapes) const;
 };

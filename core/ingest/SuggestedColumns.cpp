@@ -3,6 +3,8 @@
 #include "core/ingest/SuggestedColumns.h"
 
 #include "core/ingest/ColumnWords.h"
+#include "core/ingest/RowIdentity.h"
+#include "core/ingest/SuggestionWeight.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -12,8 +14,7 @@ namespace lectern {
 
 namespace {
 
-constexpr int fewestQuestions = 2;  // of a survey
-constexpr double incomplete = 0.75; // of the confidence, if a person must still say something
+constexpr qsizetype mostMeanings = 20; // different texts of a column that may say but a few things
 constexpr double mostlyKnown = 0.5; // share of a column's values that are students the school knows
 
 QString tr(const char* text)
@@ -57,11 +58,15 @@ public:
         takeNames();
         takeStudent();
         takeDates();
+        takeRowId();
         takeRows();
         takeConstants();
+        takeMeanings();
         if (m_target.id.isEmpty())
             leaveOut();
-        finish();
+        nameSignature();
+        missingTokens();
+        weigh(m_made, m_table, m_target, m_words);
         return std::move(m_made);
     }
 
@@ -131,6 +136,8 @@ private:
         const ColumnKind kind = guess(i).kind;
         if (column.type == CellType::Date || column.type == CellType::Instant)
             return isDate(kind) || kind == ColumnKind::Empty || kind == ColumnKind::Identifier || kind == ColumnKind::Integer;
+        if (!m_words.meanings(column.name).isEmpty() && m_table.someValues(i).size() > mostMeanings)
+            return false;
         return !isNumber(column.type) || (kind == ColumnKind::Text ? isMostlyNumbers(i) : !isDate(kind));
     }
 
@@ -206,6 +213,30 @@ private:
             const bool wanted = column.mandatory || m_target.key.contains(column.name);
             if (!dates.empty() && wanted && (dates.size() == 1 || m_target.id.isEmpty()))
                 take(dates.front(), column, guess(dates.front()).why);
+        }
+    }
+
+    void takeRowId()
+    {
+        const QString header = headerOfRowId(m_table, m_target, m_made.layout);
+        if (header.isEmpty())
+            return;
+        m_made.layout.columns.insert("id", {.from = header});
+        for (ColumnSuggestion& column : m_made.columns)
+            if (column.header == header)
+                column.why += tr("; with the day it numbers the rows");
+    }
+
+    /// "P", "fehlt": texts of columns that may say but a few things.
+    void takeMeanings()
+    {
+        for (auto cell = m_made.layout.columns.begin(); cell != m_made.layout.columns.end(); ++cell) {
+            const auto column = std::ranges::find(m_table.columns, cell->from, &TableColumn::name);
+            if (m_words.meanings(cell.key()).isEmpty() || column == m_table.columns.end())
+                continue;
+            QMap<QString, QString> meant = m_words.meant(cell.key(), m_table.someValues(std::size_t(column - m_table.columns.begin())));
+            meant.insert(cell->values); // what was accepted before
+            cell->values = meant;
         }
     }
 
@@ -320,54 +351,23 @@ private:
         }
     }
 
-    void finish()
+    void nameSignature()
     {
-        Layout& layout = m_made.layout;
-        const auto inParts = [&](const QString& name) {
-            return !layout.spread.empty() && std::ranges::all_of(layout.spread, [&](const LayoutRow& row) { return row.contains(name); });
-        };
-        qsizetype needed = 0, filled = 0;
-        for (const ColumnSchema& column : m_target.columns) {
-            if (!column.mandatory && !column.required)
-                continue;
-            needed += 2;
-            if (inParts(column.name) || (!isOpen(column.name) && !layout.columns[column.name].from.isEmpty()))
-                filled += 2;
-            else if (!isOpen(column.name))
-                filled += 1;
-            else
-                m_made.open << column.name;
-        }
         for (const TableColumn& column : m_table.columns)
             if (!column.name.startsWith('#'))
-                layout.signature << column.name;
-        if (layout.signature.isEmpty())
-            layout.signature = layout.sources();
-        const auto mapped = std::ranges::count_if(m_made.columns, [&](const ColumnSuggestion& column) {
-            return !column.target.isEmpty() || (m_target.id.isEmpty() && isQuestion(column.header));
-        });
-        const double share = double(mapped) / double(std::max<std::size_t>(m_made.columns.size(), 1));
-        const double whole = needed == 0 ? 0.5 : double(filled) / double(needed);
-        const auto questions = std::ranges::count_if(m_table.columns, [](const TableColumn& column) { return isQuestion(column.name); });
-        QStringList told = layout.sources(); // beside whose row it is
-        told.removeAll(layout.columns.value(m_target.subject).from);
-        const bool none = layout.sources().isEmpty() || (m_target.id.isEmpty() ? questions < fewestQuestions : told.isEmpty());
-        m_made.confidence = none ? 0 : (0.6 * whole + 0.4 * share) * (m_made.open.isEmpty() ? 1 : incomplete);
-        missingTokens();
+                m_made.layout.signature << column.name;
+        if (m_made.layout.signature.isEmpty())
+            m_made.layout.signature = m_made.layout.sources();
     }
 
     /// Texts for "nothing" that stand in columns of numbers and dates.
     void missingTokens()
     {
         for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
-            if (isFree(i) || !(isNumber(guess(i).kind) || isDate(guess(i).kind)))
-                continue;
-            for (const QStringList& row : m_table.rows) {
-                const QString text = row.value(qsizetype(i)).trimmed();
-                if (!text.isEmpty() && shapeOf(text.toStdString()) == CellShape::Missing && !m_made.layout.missing.contains(text))
-                    m_made.layout.missing << text;
-            }
+            if (!isFree(i) && (isNumber(guess(i).kind) || isDate(guess(i).kind)))
+                m_made.layout.missing << m_table.missingTexts(i);
         }
+        m_made.layout.missing.removeDuplicates();
         m_made.layout.missing.sort();
     }
 

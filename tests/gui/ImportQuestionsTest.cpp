@@ -206,6 +206,43 @@ private Q_SLOTS:
         QVERIFY2(desk.says("30 new"), qPrintable(desk.words()));
     }
 
+    void whatTheCodesOfAnAttendanceListMeanIsAsked()
+    {
+        Desk desk;
+        desk.drop({desk.write("7b.csv", "Learner no.;Day;Attendance\nS001;02.03.2026;A\nS002;02.03.2026;F\nS003;02.03.2026;A\n"
+                                        "S001;03.03.2026;A\nS002;03.03.2026;A\nS003;13.03.2026;V\n")});
+        QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
+        auto* choices = desk.dialog()->findChild<QListWidget*>("choices");
+        QCOMPARE(choices->currentItem()->text().section(u'\n', 0, 0), QStringLiteral("Attendance"));
+        while (desk.dialog()->windowTitle() != QStringLiteral("Which column says whether the student was there?"))
+            QVERIFY(desk.click("yes"));
+        QCOMPARE(choices->currentItem()->text().section(u'\n', 0, 0), QStringLiteral("Attendance"));
+        QVERIFY(desk.click("yes"));
+        QCOMPARE(desk.dialog()->windowTitle(), QStringLiteral("What does “A” mean?"));
+        QVERIFY(!desk.button("yes")->isEnabled()); // there, or absent? nobody can tell
+        QCOMPARE(desk.preview()->highlighted(), QList<int>{2});
+        const auto says = [&](int meaning) {
+            choices->setCurrentRow(meaning);
+            return desk.click("yes");
+        };
+        QVERIFY(says(0));
+        QCOMPARE(desk.dialog()->windowTitle(), QStringLiteral("What does “F” mean?"));
+        QVERIFY(says(3)); // a slip
+        QVERIFY(desk.click("back"));
+        QCOMPARE(choices->currentItem()->text(), QStringLiteral("There, but late"));
+        QVERIFY(says(1));
+        QCOMPARE(desk.dialog()->windowTitle(), QStringLiteral("What does “V” mean?"));
+        QVERIFY(says(3));
+        QVERIFY2(desk.says("6 new"), qPrintable(desk.words()));
+        QVERIFY(desk.click("import"));
+        QVERIFY(desk.says("imported"));
+        QCOMPARE(desk.loads().size(), std::size_t(1));
+        QVERIFY(desk.click("close"));
+        desk.drop({desk.write("7b later.csv", "Learner no.;Day;Attendance\nS002;02.03.2026;F\nS003;02.03.2026;F\n")});
+        QVERIFY2(desk.says("1 changed"), qPrintable(desk.words())); // of the same student and day; what F means is remembered
+        QVERIFY(desk.says("1 as before"));
+    }
+
     void anUnknownSurveyByKeyboard()
     {
         Desk desk;

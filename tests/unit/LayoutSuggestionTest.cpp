@@ -1,4 +1,5 @@
 /// Drafts of layouts: by names, by what stands in the cells, by what was accepted; and a draft loads as it is.
+#include "core/ingest/ColumnWords.h"
 #include "core/ingest/LayoutBook.h"
 #include "core/ingest/LayoutSuggestion.h"
 #include "core/transform/Runner.h"
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void aSurveyIsSuggestedForTheForms();
     void thePupilOfASurveyIsProposedIfItIsANumber();
     void whatWouldSayNothingOfAStudentIsNotProposed();
+    void anAttendanceListNumbersItsRowsByStudentAndDay();
+    void codesOfAttendanceAreBelievedAmongOthers();
     void whatIsNoTableIsSaid();
 };
 
@@ -240,6 +243,37 @@ void LayoutSuggestionTest::whatWouldSayNothingOfAStudentIsNotProposed()
         targets << each.layout.target();
     QCOMPARE(targets.front(), QString("assessments.scores"));
     QVERIFY2(targets.filter("demographics").isEmpty(), qPrintable(targets.join(' '))); // there are ids alone
+}
+
+void LayoutSuggestionTest::anAttendanceListNumbersItsRowsByStudentAndDay()
+{
+    TestSchool test;
+    const QByteArray list = "Schüler;Tag;Anwesenheit;Bemerkung\nS001;02.03.2026;anwesend;\nS002;02.03.2026;fehlt;\n"
+                            "S001;03.03.2026;verspätet;Bus\nS002;03.03.2026;entschuldigt;\nS003;13.03.2026;X;\n";
+    const QString path = test.write("7b.csv", list);
+    ImportOptions options;
+    const LayoutSuggestion made = best(test, path);
+    QCOMPARE(made.layout.target(), QString("sis.attendance"));
+    QVERIFY2(made.open.isEmpty(), qPrintable(made.open.join(' ')));
+    QCOMPARE(made.layout.columns["id"].from, QString("Schüler"));
+    QCOMPARE(made.layout.columns["attendance_status"].values,
+             (QMap<QString, QString>{{"anwesend", "present"}, {"fehlt", "absent"}, {"verspätet", "late"}, {"entschuldigt", "excused"}, {"x", ""}}));
+    options.layouts = {made.layout};
+    QCOMPARE(test.import({path}, options).loads.front().quarantined, 0);
+    QCOMPARE(test.rows("SELECT student_id, attendance_date, attendance_status FROM now_sis__attendance ORDER BY 1, 2"),
+             QStringList({"S001\t2026-03-02\tpresent", "S001\t2026-03-03\tlate", "S002\t2026-03-02\tabsent", "S002\t2026-03-03\texcused",
+                          "S003\t2026-03-13\t∅"}));
+    const LayoutSuggestion twice = best(test, test.write("twice.csv", list + "S003;13.03.2026;fehlt;\n"));
+    QVERIFY2(twice.open.contains("id"), "two rows of one student and day need numbers of their own");
+}
+
+void LayoutSuggestionTest::codesOfAttendanceAreBelievedAmongOthers()
+{
+    const ColumnWords words;
+    QCOMPARE(words.meant("attendance_status", {"P", "A", " l "}), (QMap<QString, QString>{{"p", "present"}, {"a", "absent"}, {"l", "late"}}));
+    QCOMPARE(words.meant("attendance_status", {"A", "F"}), (QMap<QString, QString>{{"a", ""}, {"f", ""}})); // A: anwesend? absent?
+    QCOMPARE(words.meant("attendance_status", {"P", "A", "F"}), (QMap<QString, QString>{{"p", ""}, {"a", ""}, {"f", ""}}));
+    QVERIFY(words.meanings("score").isEmpty());
 }
 
 void LayoutSuggestionTest::whatIsNoTableIsSaid()

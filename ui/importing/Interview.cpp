@@ -34,27 +34,44 @@ constexpr KindWords kinds[] = {
     {"forms", QT_TRANSLATE_NOOP("Interview", "Answers to a survey"), QT_TRANSLATE_NOOP("Interview", "one row per answer sheet, one column per question")},
 };
 
-struct ColumnWords
+struct QuestionWords
 {
     const char* column;
     const char* question;
 };
 
-constexpr ColumnWords columnWords[] = {
+constexpr QuestionWords questionWords[] = {
     {"student_id", QT_TRANSLATE_NOOP("Interview", "Which column says who the student is?")},
     {"SIS ID", QT_TRANSLATE_NOOP("Interview", "Which column says who the student is?")},
     {"date", QT_TRANSLATE_NOOP("Interview", "Which column is the date?")},
     {"attendance_date", QT_TRANSLATE_NOOP("Interview", "Which column is the date?")},
     {"assessment", QT_TRANSLATE_NOOP("Interview", "Which column names the test?")},
     {"score", QT_TRANSLATE_NOOP("Interview", "Which columns hold the scores?")},
+    {"id", QT_TRANSLATE_NOOP("Interview", "Which column holds a number that no other row of the day has?")},
+    {"attendance_status", QT_TRANSLATE_NOOP("Interview", "Which column says whether the student was there?")},
     {"Timestamp", QT_TRANSLATE_NOOP("Interview", "Which column says when it was answered?")},
     {"Student ID", QT_TRANSLATE_NOOP("Interview", "Which column holds the number of the student who answered?")},
     {"subject", QT_TRANSLATE_NOOP("Interview", "Which column is the subject?")},
 };
 
+struct MeaningWords
+{
+    const char* value;
+    const char* title;
+};
+
+constexpr MeaningWords meaningWords[] = {
+    {"present", QT_TRANSLATE_NOOP("Interview", "There")},
+    {"absent", QT_TRANSLATE_NOOP("Interview", "Absent")},
+    {"excused", QT_TRANSLATE_NOOP("Interview", "Absent, excused")},
+    {"late", QT_TRANSLATE_NOOP("Interview", "There, but late")},
+    {"half day", QT_TRANSLATE_NOOP("Interview", "Half the day")},
+    {"no school", QT_TRANSLATE_NOOP("Interview", "No school for this student; it does not count")},
+};
+
 QString questionFor(const ColumnSchema& target)
 {
-    for (const ColumnWords& each : columnWords)
+    for (const QuestionWords& each : questionWords)
         if (target.name == QLatin1String(each.column))
             return tr(each.question);
     return tr("Which column is this: %1?").arg(target.doc.isEmpty() ? plainName(target.name) : target.doc);
@@ -96,14 +113,15 @@ void Interview::chooseKind(int kind)
 {
     m_kind = kind;
     m_said.clear();
-    m_asked.clear();
+    m_steps.clear();
     const EntitySchema& target = proposal().target;
     for (const ColumnSchema& column : target.columns) {
         const bool open = proposal().suggestion.open.contains(column.name);
         const bool who = column.name == target.subject || (target.key.size() == 1 && target.key.contains(column.name));
         const bool when = isDay(column) && (column.mandatory || target.key.contains(column.name));
-        if (open || who || when || isMeasure(column))
-            m_asked << column.name;
+        const bool means = !m_words.meanings(column.name).isEmpty() && proposal().suggestion.layout.columns.contains(column.name);
+        if (open || who || when || means || isMeasure(column))
+            m_steps << Step{column.name};
     }
 }
 
@@ -127,10 +145,11 @@ InterviewQuestion Interview::question() const
 {
     InterviewQuestion question =
         m_at == 0 ? kindQuestion()
-                  : columnQuestion(proposal().target.columns[std::size_t(proposal().target.indexOf(m_asked.at(m_at - 1)))]);
+                  : m_steps.at(m_at - 1).text.isEmpty() ? columnQuestion(targetOf(m_steps.at(m_at - 1)))
+                                                        : meaningQuestion(m_steps.at(m_at - 1));
     question.file = sourceName(m_preview.source.fullName());
     question.number = m_at + 1;
-    question.of = int(m_asked.size()) + 1;
+    question.of = int(m_steps.size()) + 1;
     question.source = m_source;
     return question;
 }
@@ -185,6 +204,72 @@ InterviewQuestion Interview::columnQuestion(const ColumnSchema& target) const
     return question;
 }
 
+const ColumnSchema& Interview::targetOf(const Step& step) const
+{
+    return proposal().target.columns[std::size_t(proposal().target.indexOf(step.column))];
+}
+
+/// What the texts of the column that was chosen mean, as far as is known.
+QMap<QString, QString> Interview::meaningsIn(const QString& column) const
+{
+    if (m_words.meanings(column).isEmpty())
+        return {};
+    const Said chosen = proposedFor(targetOf({column}));
+    QStringList texts;
+    if (!chosen.constant.isEmpty())
+        texts << chosen.constant;
+    const TablePreview& table = *m_preview.table;
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+        if (chosen.headers.contains(table.columns[i].name))
+            for (const PreviewRow& row : table.rows)
+                texts << row.cells.value(qsizetype(i));
+    QMap<QString, QString> meant = m_words.meant(column, texts);
+    const LayoutCell draft = proposal().suggestion.layout.columns.value(column);
+    if (chosen.headers == QStringList(draft.from)) // it looked at more rows
+        meant.insert(draft.values);
+    meant.insert(m_meant.value(column));
+    return meant;
+}
+
+/// Asks after the column at hand what those of its texts mean that nobody can tell.
+void Interview::askMeanings(const QString& column)
+{
+    m_steps.removeIf([&](const Step& step) { return step.column == column && !step.text.isEmpty(); });
+    m_meant.remove(column);
+    const QMap<QString, QString> meanings = meaningsIn(column);
+    int at = m_at;
+    for (auto each = meanings.cbegin(); each != meanings.cend(); ++each)
+        if (each->isEmpty())
+            m_steps.insert(at++, Step{column, each.key()});
+}
+
+InterviewQuestion Interview::meaningQuestion(const Step& step) const
+{
+    InterviewQuestion question;
+    const TablePreview& table = *m_preview.table;
+    const QStringList headers = proposedFor(targetOf(step)).headers;
+    QString written = step.text;
+    for (int i = 0; i < int(table.columns.size()); ++i)
+        if (headers.contains(table.columns[std::size_t(i)].name)) {
+            question.about = i;
+            for (const PreviewRow& row : table.rows)
+                if (const QString cell = row.cells.value(i).trimmed(); cell.toCaseFolded() == step.text)
+                    written = cell;
+        }
+    question.question = tr("What does “%1” mean?").arg(written);
+    const QString said = m_meant.value(step.column).value(step.text);
+    for (const QString& value : m_words.meanings(step.column)) {
+        if (value == said)
+            question.proposed = {int(question.choices.size())};
+        QString title = value;
+        for (const MeaningWords& words : meaningWords)
+            if (value == QLatin1String(words.value))
+                title = tr(words.title);
+        question.choices << InterviewChoice{InterviewChoice::Kind::Meaning, title, {}, -1, value};
+    }
+    return question;
+}
+
 bool Interview::answer(const InterviewAnswer& answer)
 {
     const InterviewQuestion asked = question();
@@ -193,6 +278,8 @@ bool Interview::answer(const InterviewAnswer& answer)
     if (m_at == 0) {
         if (const int kind = answer.chosen.first(); kind != m_kind)
             chooseKind(kind);
+    } else if (const Step step = m_steps.at(m_at - 1); !step.text.isEmpty()) {
+        m_meant[step.column].insert(step.text, asked.choices.at(answer.chosen.first()).value);
     } else {
         Said said;
         for (const int each : answer.chosen) {
@@ -206,9 +293,12 @@ bool Interview::answer(const InterviewAnswer& answer)
         }
         if (said.headers.isEmpty() && said.constant.isEmpty() && !said.nothing)
             return true;
-        m_said.insert(m_asked.at(m_at - 1), said);
+        const bool same = m_said.contains(step.column) && m_said.value(step.column) == said;
+        m_said.insert(step.column, said);
+        if (!same)
+            askMeanings(step.column);
     }
-    if (m_at == m_asked.size())
+    if (m_at == m_steps.size())
         return false;
     ++m_at;
     return true;
@@ -289,10 +379,14 @@ Layout Interview::layout() const
         std::erase_if(layout.spread, [](const LayoutRow& row) {
             return std::ranges::none_of(row, [](const LayoutCell& cell) { return !cell.from.isEmpty(); });
         });
-        if (!said->headers.isEmpty())
+        const QMap<QString, QString> meant = meaningsIn(column);
+        if (!said->headers.isEmpty()) {
             layout.columns.insert(column, cellFrom(before, said->headers.first()));
-        else if (!said->constant.isEmpty())
-            layout.columns.insert(column, constantCell(said->constant == titleOf(m_preview.source) ? fileToken : said->constant));
+            layout.columns[column].values.insert(meant);
+        } else if (!said->constant.isEmpty()) {
+            const QString constant = meant.isEmpty() ? said->constant : meant.first();
+            layout.columns.insert(column, constantCell(constant == titleOf(m_preview.source) ? fileToken : constant));
+        }
     }
     return layout;
 }

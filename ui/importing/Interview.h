@@ -1,7 +1,8 @@
 /// The questions about a table nobody knows, one after the other, each with its proposal: what is this, which column is
-/// the student, the date, the score. The answers make a layout. Plain values; GUI thread.
+/// the student, the date, the score; and what "F" means where a column may say but a few things. The answers make a layout. Plain values; GUI thread.
 #pragma once
 
+#include "core/ingest/ColumnWords.h"
 #include "core/ingest/ImportPreview.h"
 
 #include <QList>
@@ -10,11 +11,12 @@ namespace lectern {
 
 struct InterviewChoice
 {
-    enum class Kind { What, Column, Constant, Nothing };
+    enum class Kind { What, Column, Constant, Nothing, Meaning };
     Kind kind = Kind::Column;
     QString text;
     QString detail;  ///< "S001 · S002 · S003"; what it is, in short
     int column = -1; ///< of the table, for Kind::Column
+    QString value = {}; ///< for Kind::Meaning: as the target writes it
 };
 
 struct InterviewQuestion
@@ -27,6 +29,7 @@ struct InterviewQuestion
     bool several = false;  ///< more than one column may be chosen
     QString constant;      ///< proposed text for Kind::Constant
     bool day = false;      ///< such a text must be a day
+    int about = -1;        ///< column of the table the question is about
     int number = 1, of = 1;
     std::size_t source = 0; ///< index into ImportPreview::sources
 };
@@ -51,24 +54,37 @@ public:
     [[nodiscard]] Layout layout() const;
 
 private:
+    /// Which column is the target's `column`; or what `text`, as LayoutCell::values has it, means in it.
+    struct Step
+    {
+        QString column;
+        QString text = {};
+    };
     struct Said
     {
         QStringList headers;
         QString constant;
         bool nothing = false;
+        bool operator==(const Said&) const = default;
     };
     [[nodiscard]] const LayoutProposal& proposal() const { return m_preview.proposals[std::size_t(m_kind)]; }
     [[nodiscard]] InterviewQuestion kindQuestion() const;
     [[nodiscard]] InterviewQuestion columnQuestion(const ColumnSchema& target) const;
+    [[nodiscard]] InterviewQuestion meaningQuestion(const Step& step) const;
     [[nodiscard]] Said proposedFor(const ColumnSchema& target) const;
+    [[nodiscard]] const ColumnSchema& targetOf(const Step& step) const;
+    [[nodiscard]] QMap<QString, QString> meaningsIn(const QString& column) const;
     void chooseKind(int kind);
+    void askMeanings(const QString& column);
 
     SourcePreview m_preview;
     std::size_t m_source;
     int m_kind = 0;
-    QStringList m_asked; ///< columns of the target that are asked about
-    int m_at = 0;        ///< 0 = what it is, then m_asked
-    QMap<QString, Said> m_said;
+    QList<Step> m_steps; ///< asked after what it is
+    int m_at = 0;        ///< 0 = what it is, then m_steps
+    QMap<QString, Said> m_said;                   ///< by column of the target
+    QMap<QString, QMap<QString, QString>> m_meant; ///< by column of the target and text: what a person said it means
+    ColumnWords m_words;
 };
 
 } // namespace lectern

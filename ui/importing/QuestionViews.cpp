@@ -212,7 +212,7 @@ UnknownView::UnknownView(const Theme& theme, QWidget* parent)
     row->setSpacing(theme.space4);
     row->addLayout(left, 2);
     row->addWidget(m_table, 3);
-    connect(m_choices, &QListWidget::currentRowChanged, this, &UnknownView::take);
+    connect(m_choices, &QListWidget::itemSelectionChanged, this, &UnknownView::take);
     connect(m_choices, &QListWidget::itemChanged, this, &UnknownView::take);
     connect(m_constant, &QLineEdit::textChanged, this, &UnknownView::changed);
 }
@@ -245,6 +245,8 @@ void UnknownView::take()
 {
     bool constant = false;
     QList<int> columns;
+    if (m_question.about >= 0)
+        columns << m_question.about;
     for (const int each : answer().chosen) {
         const InterviewChoice& choice = m_question.choices.at(each);
         constant = constant || choice.kind == InterviewChoice::Kind::Constant;
@@ -266,8 +268,8 @@ InterviewAnswer UnknownView::answer() const
     InterviewAnswer answer;
     answer.constant = m_constant->text();
     if (!m_question.several) {
-        if (m_choices->currentRow() >= 0)
-            answer.chosen = {m_choices->currentRow()};
+        for (const QListWidgetItem* each : m_choices->selectedItems()) // the focus alone chooses nothing
+            answer.chosen = {m_choices->row(each)};
         return answer;
     }
     for (int i = 0; i < m_choices->count(); ++i)
