@@ -48,6 +48,8 @@ ColumnWords::ColumnWords()
             for (const QJsonValue& word : value["words"].toArray())
                 meanings.words.insert(word.toString(), meanings.values.last());
         }
+        for (const QJsonValue& word : entry["plain"].toArray())
+            meanings.plain.insert(word.toString());
         const QJsonObject codes = entry["codes"].toObject();
         for (auto code = codes.begin(); code != codes.end(); ++code)
             meanings.codes.insert(code.key(), code.value().toString());

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] const QList<QStringList>& telling() const { return m_telling; }
     /// What the column may say ("present", "absent", …); empty = anything.
     [[nodiscard]] QStringList meanings(const QString& target) const { return m_meanings.value(target).values; }
+    /// Texts the transforms understand as they are; folded.
+    [[nodiscard]] QSet<QString> plain(const QString& target) const { return m_meanings.value(target).plain; }
     /// What each of these texts of such a column means, by the text as LayoutCell::values has it; "" = nobody can tell.
     [[nodiscard]] QMap<QString, QString> meant(const QString& target, const QStringList& texts) const;
 
@@ -42,6 +44,7 @@ private:
     {
         QStringList values;
         QHash<QString, QString> words; ///< folded -> value
+        QSet<QString> plain;
         QHash<QString, QString> codes; ///< letters that are only believed among others, one of which is codesWith
         QString codesWith;
     };

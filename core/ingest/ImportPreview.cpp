@@ -1,6 +1,7 @@
 /// See ImportPreview.h.
 #include "core/ingest/ImportPreview.h"
 
+#include "core/ingest/ColumnWords.h"
 #include "core/ingest/CorrectionBook.h"
 #include "core/ingest/CorrectionFile.h"
 #include "core/ingest/HostedReader.h"
@@ -166,6 +167,29 @@ Result<qint64> addFaults(const Job& job, const EntitySchema& schema, Reader& rea
     return rows;
 }
 
+/// Texts in columns that may say but a few things of which the layout does not know what they mean.
+QStringList unclearTexts(const Layout& layout, const TablePreview& table)
+{
+    const ColumnWords words;
+    QStringList unclear;
+    for (auto cell = layout.columns.cbegin(); cell != layout.columns.cend(); ++cell) {
+        if (words.meanings(cell.key()).isEmpty() || cell->from.isEmpty())
+            continue;
+        QStringList texts;
+        for (std::size_t i = 0; i < table.columns.size(); ++i)
+            if (normalisedHeader(table.columns[i].name) == normalisedHeader(cell->from))
+                for (const PreviewRow& row : table.rows)
+                    texts << row.cells.value(qsizetype(i)).trimmed();
+        texts.removeDuplicates();
+        const QSet<QString> plain = words.plain(cell.key());
+        for (const QString& text : texts)
+            if (const QString folded = text.toCaseFolded(); !text.isEmpty() && !layout.missing.contains(text) &&
+                                                            cell->values.value(folded).isEmpty() && !plain.contains(folded))
+                unclear << text;
+    }
+    return unclear;
+}
+
 /// Opens the source as the load will and looks at its first rows.
 Result<void> lookInside(const Job& job, const Found& found, const EntitySchema& schema, const Feed& feed,
                         const Layout* layout, SourcePreview& preview)
@@ -195,9 +219,10 @@ Result<void> lookInside(const Job& job, const Found& found, const EntitySchema& 
         LECTERN_ASSIGN(corrections, CorrectionBook::load(job.school, feed.id, schema));
     }
     HostedReader reader(std::move(*opened), corrections, {});
-    if (preview.table && layout)
+    if (preview.table && layout) {
         preview.targets = targetsOf(*layout, preview.table->columns);
-    else if (preview.table && preview.targets.empty())
+        preview.unclear = unclearTexts(*layout, *preview.table);
+    } else if (preview.table && preview.targets.empty())
         if (const SourceSample sample = reader.sample(); !sample.header.isEmpty())
             preview.targets = targetsOf(schema, sample, preview.table->columns);
     LECTERN_ASSIGN(const qint64 checked, addFaults(job, schema, reader, preview));

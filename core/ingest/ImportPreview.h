@@ -54,6 +54,7 @@ struct SourcePreview
     qsizetype students = 0;         ///< different ones in these rows, where a table a person explained is about students the school should know
     qsizetype strangers = 0;        ///< of them, those it does not know
     std::vector<PreviewFault> faults;
+    QStringList unclear;             ///< codes of a layout's column nobody has said the meaning of, as its first rows write them
     QStringList remarks;             ///< of how it is read, as its loads will say, if it was read to its end
     QStringList hidden;              ///< see Recognised
     QStringList emptied;             ///< columns whose values rows that come again lose, see DriftLook

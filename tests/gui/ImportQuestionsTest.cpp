@@ -241,6 +241,16 @@ private Q_SLOTS:
         desk.drop({desk.write("7b later.csv", "Learner no.;Day;Attendance\nS002;02.03.2026;F\nS003;02.03.2026;F\n")});
         QVERIFY2(desk.says("1 changed"), qPrintable(desk.words())); // of the same student and day; what F means is remembered
         QVERIFY(desk.says("1 as before"));
+        QVERIFY(desk.click("close"));
+        desk.drop({desk.write("7b last.csv", "Learner no.;Day;Attendance\nS002;04.03.2026;F\nS003;04.03.2026;K\n")});
+        QVERIFY2(desk.says("Nobody has said what “K” means"), qPrintable(desk.words()));
+        QVERIFY(desk.click("askAgain"));
+        for (int i = 0; i < 10 && desk.dialog()->windowTitle() != QStringLiteral("What does “K” mean?"); ++i)
+            QVERIFY(desk.click("yes")); // the other codes are not asked about again
+        choices = desk.dialog()->findChild<QListWidget*>("choices");
+        QVERIFY(says(2));
+        QVERIFY2(desk.says("2 new"), qPrintable(desk.words()));
+        QVERIFY(!desk.words().contains("Nobody has said"));
     }
 
     void anUnknownSurveyByKeyboard()

@@ -3,6 +3,7 @@
 #include "core/ingest/LayoutBook.h"
 #include "core/ingest/LayoutSuggestion.h"
 #include "core/transform/Runner.h"
+#include "tests/support/Fixtures.h"
 #include "tests/support/TestSchool.h"
 
 #include <QFileInfo>
@@ -274,6 +275,10 @@ void LayoutSuggestionTest::codesOfAttendanceAreBelievedAmongOthers()
     QCOMPARE(words.meant("attendance_status", {"A", "F"}), (QMap<QString, QString>{{"a", ""}, {"f", ""}})); // A: anwesend? absent?
     QCOMPARE(words.meant("attendance_status", {"P", "A", "F"}), (QMap<QString, QString>{{"p", ""}, {"a", ""}, {"f", ""}}));
     QVERIFY(words.meanings("score").isEmpty());
+    // What is taken for plain, and what is made of other words, is what the transform of attendance understands.
+    const QString model = QString::fromUtf8(bytesOf(QStringLiteral(LECTERN_SOURCE_DIR "/resources/transforms/staging/stg_sis__attendance_day.sql")));
+    for (const QString& word : words.plain("attendance_status").values() + words.meanings("attendance_status"))
+        QVERIFY2(model.contains('\'' + word + '\''), qPrintable(word));
 }
 
 void LayoutSuggestionTest::whatIsNoTableIsSaid()

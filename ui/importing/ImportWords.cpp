@@ -158,6 +158,9 @@ QString warningOf(const SourcePreview& source)
         lines << tr("▲ Below its header this table has no rows.");
     if (!source.hidden.isEmpty())
         lines << tr("▲ Sheets that are hidden in the file are left out: %1.").arg(source.hidden.join(QStringLiteral(", ")));
+    if (!source.unclear.isEmpty())
+        lines << tr("▲ Nobody has said what “%1” means: rows with it do not count. Ask me again lets you say it.")
+                     .arg(source.unclear.join(tr("” and “")));
     QSet<qint64> rows;
     for (const PreviewFault& fault : source.faults)
         rows.insert(fault.row);
