@@ -67,7 +67,7 @@ QMap<QString, QString> ColumnWords::meant(const QString& target, const QStringLi
     QMap<QString, QString> meant;
     for (const QString& text : texts)
         if (const QString folded = text.trimmed().toCaseFolded(); !folded.isEmpty())
-            meant.insert(folded, meanings.words.value(folded));
+            meant.insert(folded, meanings.words.value(folded, meanings.plain.contains(folded) ? folded : QString()));
     bool believed = meant.contains(meanings.codesWith);
     for (auto text = meant.cbegin(); text != meant.cend(); ++text)
         believed = believed && (!text->isEmpty() || meanings.codes.contains(text.key()));

@@ -19,6 +19,8 @@ namespace lectern {
 /// A header that asks or states something: a question of a survey. "Quiz 1 (of 20)" does not.
 [[nodiscard]] bool isQuestion(const QString& header);
 
+inline constexpr qsizetype mostMeanings = 20; ///< different texts of a column that may say but a few things
+
 class ColumnWords
 {
 public:
@@ -36,7 +38,7 @@ public:
     [[nodiscard]] QStringList meanings(const QString& target) const { return m_meanings.value(target).values; }
     /// Texts the transforms understand as they are; folded.
     [[nodiscard]] QSet<QString> plain(const QString& target) const { return m_meanings.value(target).plain; }
-    /// What each of these texts of such a column means, by the text as LayoutCell::values has it; "" = nobody can tell.
+    /// What each of these texts of such a column seems to mean, by the text as LayoutCell::values has it; "" = nobody can tell.
     [[nodiscard]] QMap<QString, QString> meant(const QString& target, const QStringList& texts) const;
 
 private:

@@ -210,7 +210,7 @@ Result<bool> loadFound(ImportJob& job, const Choice& choice, const Found& found,
         LECTERN_ASSIGN(std::unique_ptr<Reader> reader,
                        plugin->open({found, &schema, job.options.dateOrder, drift.mapping, learnt, usual}, job.cancel));
         order.shape = shapeOf(schema, *reader);
-        return std::make_unique<HostedReader>(std::move(reader), corrections, drift.remarks);
+        return std::make_unique<HostedReader>(std::move(reader), schema, corrections, drift.remarks);
     };
     auto loaded = loadOne(job, order);
     while (!loaded && loaded.error().code == "reader.learnt" && !learnt.contains(loaded.error().arguments.value(0))) {

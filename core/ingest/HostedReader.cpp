@@ -28,6 +28,14 @@ void copyRow(RecordBatch& to, const RecordBatch& from, int row)
 
 Result<bool> HostedReader::next(RecordBatch& batch, const Cancel& cancel)
 {
+    LECTERN_ASSIGN(const bool more, nextCorrected(batch, cancel));
+    if (more)
+        m_unclear.look(batch);
+    return more;
+}
+
+Result<bool> HostedReader::nextCorrected(RecordBatch& batch, const Cancel& cancel)
+{
     LECTERN_ASSIGN(const bool more, m_reader->next(batch, cancel));
     if (!more || m_corrections.isEmpty())
         return more;
@@ -54,7 +62,7 @@ Result<bool> HostedReader::next(RecordBatch& batch, const Cancel& cancel)
 
 QStringList HostedReader::remarks() const
 {
-    QStringList remarks = m_remarks + m_reader->remarks();
+    QStringList remarks = m_remarks + m_reader->remarks() + m_unclear.remarks();
     if (m_corrected > 0)
         remarks << QCoreApplication::translate("Loader", "%Ln correction(s) of earlier applied", nullptr, int(m_corrected));
     return remarks;

@@ -4,14 +4,15 @@
 
 #include "core/connector/Connector.h"
 #include "core/ingest/CorrectionBook.h"
+#include "core/ingest/UnclearTexts.h"
 
 namespace lectern {
 
 class HostedReader final : public Reader
 {
 public:
-    HostedReader(std::unique_ptr<Reader> reader, const CorrectionBook& corrections, QStringList remarks)
-        : m_reader(std::move(reader)), m_corrections(corrections), m_remarks(std::move(remarks))
+    HostedReader(std::unique_ptr<Reader> reader, const EntitySchema& schema, const CorrectionBook& corrections, QStringList remarks)
+        : m_reader(std::move(reader)), m_corrections(corrections), m_remarks(std::move(remarks)), m_unclear(schema)
     {
     }
 
@@ -22,11 +23,16 @@ public:
     [[nodiscard]] char decimalMark(int column) const override { return m_reader->decimalMark(column); }
     [[nodiscard]] SourceSample sample() const override { return m_reader->sample(); }
     [[nodiscard]] QStringList remarks() const override;
+    /// What rows say that nobody explained.
+    [[nodiscard]] const UnclearTexts& unclear() const { return m_unclear; }
 
 private:
+    [[nodiscard]] Result<bool> nextCorrected(RecordBatch& batch, const Cancel& cancel);
+
     std::unique_ptr<Reader> m_reader;
     const CorrectionBook& m_corrections;
     QStringList m_remarks;
+    UnclearTexts m_unclear;
     RecordBatch m_read;
     qint64 m_corrected = 0;
 };

@@ -167,29 +167,6 @@ Result<qint64> addFaults(const Job& job, const EntitySchema& schema, Reader& rea
     return rows;
 }
 
-/// Texts in columns that may say but a few things of which the layout does not know what they mean.
-QStringList unclearTexts(const Layout& layout, const TablePreview& table)
-{
-    const ColumnWords words;
-    QStringList unclear;
-    for (auto cell = layout.columns.cbegin(); cell != layout.columns.cend(); ++cell) {
-        if (words.meanings(cell.key()).isEmpty() || cell->from.isEmpty())
-            continue;
-        QStringList texts;
-        for (std::size_t i = 0; i < table.columns.size(); ++i)
-            if (normalisedHeader(table.columns[i].name) == normalisedHeader(cell->from))
-                for (const PreviewRow& row : table.rows)
-                    texts << row.cells.value(qsizetype(i)).trimmed();
-        texts.removeDuplicates();
-        const QSet<QString> plain = words.plain(cell.key());
-        for (const QString& text : texts)
-            if (const QString folded = text.toCaseFolded(); !text.isEmpty() && !layout.missing.contains(text) &&
-                                                            cell->values.value(folded).isEmpty() && !plain.contains(folded))
-                unclear << text;
-    }
-    return unclear;
-}
-
 /// Opens the source as the load will and looks at its first rows.
 Result<void> lookInside(const Job& job, const Found& found, const EntitySchema& schema, const Feed& feed,
                         const Layout* layout, SourcePreview& preview)
@@ -218,16 +195,37 @@ Result<void> lookInside(const Job& job, const Found& found, const EntitySchema& 
     if (feed.id > 0) {
         LECTERN_ASSIGN(corrections, CorrectionBook::load(job.school, feed.id, schema));
     }
-    HostedReader reader(std::move(*opened), corrections, {});
-    if (preview.table && layout) {
+    HostedReader reader(std::move(*opened), schema, corrections, {});
+    if (preview.table && layout)
         preview.targets = targetsOf(*layout, preview.table->columns);
-        preview.unclear = unclearTexts(*layout, *preview.table);
-    } else if (preview.table && preview.targets.empty())
+    else if (preview.table && preview.targets.empty())
         if (const SourceSample sample = reader.sample(); !sample.header.isEmpty())
             preview.targets = targetsOf(schema, sample, preview.table->columns);
     LECTERN_ASSIGN(const qint64 checked, addFaults(job, schema, reader, preview));
     preview.checked = std::max(preview.checked, checked);
+    preview.unclear << reader.unclear().texts();
     return {};
+}
+
+/// The different texts of each column, where they are few.
+std::vector<QStringList> fewTexts(const TablePreview& table)
+{
+    std::vector<QStringList> texts(table.columns.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        QSet<QString> seen;
+        for (const PreviewRow& row : table.rows) {
+            const QString text = row.cells.value(qsizetype(i)).trimmed();
+            if (text.isEmpty() || seen.contains(text))
+                continue;
+            seen.insert(text);
+            texts[i] << text;
+            if (texts[i].size() > mostMeanings) {
+                texts[i].clear();
+                break;
+            }
+        }
+    }
+    return texts;
 }
 
 /// Keeps the first rows and those with faults.
@@ -333,6 +331,8 @@ Result<SourcePreview> previewOf(const Job& job, const Recognised& entry)
         preview.corrections = true;
     else
         LECTERN_TRY(recogniseInto(job, entry, table ? nullptr : &table.error(), preview));
+    if (!preview.proposals.empty())
+        preview.fewTexts = fewTexts(*preview.table);
     if (preview.table)
         keepWhatIsShown(preview);
     return preview;

@@ -54,12 +54,13 @@ struct SourcePreview
     qsizetype students = 0;         ///< different ones in these rows, where a table a person explained is about students the school should know
     qsizetype strangers = 0;        ///< of them, those it does not know
     std::vector<PreviewFault> faults;
-    QStringList unclear;             ///< codes of a layout's column nobody has said the meaning of, as its first rows write them
+    QStringList unclear;             ///< what the rows that were checked say in a column of codes and nobody explained: they do not count
     QStringList remarks;             ///< of how it is read, as its loads will say, if it was read to its end
     QStringList hidden;              ///< see Recognised
     QStringList emptied;             ///< columns whose values rows that come again lose, see DriftLook
     std::vector<DriftExample> drift; ///< changes since the last load that a person must be asked about
     std::vector<LayoutProposal> proposals; ///< for a table nobody knows, best first
+    std::vector<QStringList> fewTexts;     ///< with proposals: the different texts of each column, where they are few
     std::optional<Error> trouble;   ///< why it cannot be read at all
 
     [[nodiscard]] bool known() const { return !connector.isEmpty() || corrections; }

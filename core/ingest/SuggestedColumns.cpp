@@ -14,7 +14,6 @@ namespace lectern {
 
 namespace {
 
-constexpr qsizetype mostMeanings = 20; // different texts of a column that may say but a few things
 constexpr double mostlyKnown = 0.5; // share of a column's values that are students the school knows
 
 QString tr(const char* text)
@@ -94,13 +93,19 @@ private:
         m_made.columns[i].why = why;
     }
 
+    /// An id that was taken from the student's column: it is looked for anew.
+    [[nodiscard]] bool isRowId(const Layout& layout, const QString& column) const
+    {
+        return column == "id" && layout.columns[column].from == layout.columns.value(m_target.subject).from;
+    }
+
     void takeAccepted()
     {
         for (const Layout& layout : m_remembered.layouts)
             for (auto cell = layout.columns.cbegin(); cell != layout.columns.cend(); ++cell) {
                 const int column = m_target.indexOf(cell.key());
                 for (std::size_t i = 0; i < m_table.columns.size() && column >= 0 && !cell->from.isEmpty(); ++i)
-                    if (isFree(i) && isOpen(cell.key()) && normalisedHeader(m_table.columns[i].name) == normalisedHeader(cell->from)) {
+                    if (isFree(i) && isOpen(cell.key()) && !isRowId(layout, cell.key()) && normalisedHeader(m_table.columns[i].name) == normalisedHeader(cell->from)) {
                         take(i, m_target.columns[std::size_t(column)], tr("accepted before, for \"%1\"").arg(layout.name));
                         m_made.layout.columns[cell.key()].values = cell->values;
                         m_made.layout.columns[cell.key()].thresholds = cell->thresholds;
@@ -136,8 +141,10 @@ private:
         const ColumnKind kind = guess(i).kind;
         if (column.type == CellType::Date || column.type == CellType::Instant)
             return isDate(kind) || kind == ColumnKind::Empty || kind == ColumnKind::Identifier || kind == ColumnKind::Integer;
-        if (!m_words.meanings(column.name).isEmpty() && m_table.someValues(i).size() > mostMeanings)
-            return false;
+        if (!m_words.meanings(column.name).isEmpty()) {
+            const QMap<QString, QString> meant = m_words.meant(column.name, m_table.someValues(i));
+            return meant.size() <= mostMeanings && meant.keys(QString()).size() * 2 <= meant.size();
+        }
         return !isNumber(column.type) || (kind == ColumnKind::Text ? isMostlyNumbers(i) : !isDate(kind));
     }
 

@@ -190,7 +190,7 @@ std::vector<FeedFreshness> freshnessOf(const AlertFacts& facts)
         else if (feed.imports >= loadsForHabit) // a school works by the day: several loads in one day are no shorter habit
             feed.usualMs = std::max(dayMs, medianOf(gaps.value(feed.feedId)));
         feed.behindMs = newestMs - feed.lastMs;
-        feed.late = feed.usualMs && feed.behindMs > facts.rules.lateFactor * *feed.usualMs;
+        feed.late = feed.inForce && feed.usualMs && feed.behindMs > facts.rules.lateFactor * *feed.usualMs;
         if (const auto day = facts.dataTo.constFind(feed.feedId); day != facts.dataTo.constEnd())
             feed.dataTo = *day;
         result.push_back(std::move(feed));

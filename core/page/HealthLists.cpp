@@ -82,7 +82,7 @@ Result<MetricTable> healthFeeds(const Database& reader)
     MetricTable table = listOf("health_feeds", "feed");
     LECTERN_ASSIGN(const AlertFacts facts, alertFacts(reader));
     for (const FeedFreshness& feed : freshnessOf(facts))
-        table.rows << line(table, feed.feed, feedSentence(feed), feed.late ? "watch" : feed.inForce ? "good" : "neutral");
+        table.rows << line(table, feed.feed, feedSentence(feed), !feed.inForce ? "neutral" : feed.late ? "watch" : "good");
     table.population = table.rows.size();
     if (table.rows.isEmpty())
         unavailable(table, words("a first import"));

@@ -216,9 +216,11 @@ private Q_SLOTS:
         QCOMPARE(choices->currentItem()->text().section(u'\n', 0, 0), QStringLiteral("Attendance"));
         while (desk.dialog()->windowTitle() != QStringLiteral("Which column says whether the student was there?"))
             QVERIFY(desk.click("yes"));
+        QVERIFY2(!desk.button("yes")->isEnabled(), "codes that say nothing to anybody propose no column");
+        choices->setCurrentRow(2);
         QCOMPARE(choices->currentItem()->text().section(u'\n', 0, 0), QStringLiteral("Attendance"));
         QVERIFY(desk.click("yes"));
-        QCOMPARE(desk.dialog()->windowTitle(), QStringLiteral("What does “A” mean?"));
+        QCOMPARE(desk.dialog()->windowTitle(), QStringLiteral("What does “A” mean in “Attendance”?"));
         QVERIFY(!desk.button("yes")->isEnabled()); // there, or absent? nobody can tell
         QCOMPARE(desk.preview()->highlighted(), QList<int>{2});
         const auto says = [&](int meaning) {
@@ -226,12 +228,12 @@ private Q_SLOTS:
             return desk.click("yes");
         };
         QVERIFY(says(0));
-        QCOMPARE(desk.dialog()->windowTitle(), QStringLiteral("What does “F” mean?"));
+        QCOMPARE(desk.dialog()->windowTitle(), QStringLiteral("What does “F” mean in “Attendance”?"));
         QVERIFY(says(3)); // a slip
         QVERIFY(desk.click("back"));
         QCOMPARE(choices->currentItem()->text(), QStringLiteral("There, but late"));
         QVERIFY(says(1));
-        QCOMPARE(desk.dialog()->windowTitle(), QStringLiteral("What does “V” mean?"));
+        QCOMPARE(desk.dialog()->windowTitle(), QStringLiteral("What does “V” mean in “Attendance”?"));
         QVERIFY(says(3));
         QVERIFY2(desk.says("6 new"), qPrintable(desk.words()));
         QVERIFY(desk.click("import"));
@@ -245,12 +247,49 @@ private Q_SLOTS:
         desk.drop({desk.write("7b last.csv", "Learner no.;Day;Attendance\nS002;04.03.2026;F\nS003;04.03.2026;K\n")});
         QVERIFY2(desk.says("Nobody has said what “K” means"), qPrintable(desk.words()));
         QVERIFY(desk.click("askAgain"));
-        for (int i = 0; i < 10 && desk.dialog()->windowTitle() != QStringLiteral("What does “K” mean?"); ++i)
-            QVERIFY(desk.click("yes")); // the other codes are not asked about again
+        for (int i = 0; i < 10 && desk.dialog()->windowTitle() != QStringLiteral("What does “K” mean in “Attendance”?"); ++i)
+            QVERIFY(desk.click("yes")); // what was answered before is proposed
         choices = desk.dialog()->findChild<QListWidget*>("choices");
         QVERIFY(says(2));
         QVERIFY2(desk.says("2 new"), qPrintable(desk.words()));
         QVERIFY(!desk.words().contains("Nobody has said"));
+    }
+
+    void aWordThatIsUnderstoodIsConfirmedAllTheSame()
+    {
+        Desk desk;
+        desk.drop({desk.write("7c.csv", "Schüler;Tag;Anwesenheit\nS001;02.03.2026;anwesend\nS002;02.03.2026;fehlt\nS003;02.03.2026;present\n")});
+        QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
+        QStringList meanings;
+        auto* choices = desk.dialog()->findChild<QListWidget*>("choices");
+        while (!desk.button("import")) {
+            QVERIFY2(QTest::qWaitFor([&] { return desk.button("import") || (desk.button("yes") && desk.button("yes")->isEnabled()); }),
+                     qPrintable(desk.dialog()->windowTitle()));
+            if (desk.dialog()->windowTitle().startsWith("What does"))
+                meanings << desk.dialog()->windowTitle() + ' ' + choices->currentItem()->text();
+            if (desk.button("yes"))
+                QVERIFY(desk.click("yes"));
+        }
+        QCOMPARE(meanings, QStringList({"What does “anwesend” mean in “Anwesenheit”? There", "What does “fehlt” mean in “Anwesenheit”? Absent"}));
+        QVERIFY(desk.says("3 new"));
+    }
+
+    void rowsOfOneStudentAndDayNeedNumbersOfTheirOwn()
+    {
+        Desk desk;
+        desk.drop({desk.write("periods.csv", "Learner no.;Day;Attendance;Period;Record\nS001;02.03.2026;present;1;11\nS001;02.03.2026;absent;2;12\n"
+                                             "S002;02.03.2026;present;1;13\nS002;02.03.2026;absent;2;14\n")});
+        QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
+        auto* choices = desk.dialog()->findChild<QListWidget*>("choices");
+        const QList<QListWidgetItem*> attendance = choices->findItems(QStringLiteral("Attendance"), Qt::MatchStartsWith);
+        QCOMPARE(attendance.size(), 1);
+        choices->setCurrentItem(attendance.front());
+        while (desk.dialog()->windowTitle() != QStringLiteral("Which column holds a number that no other row of the day has?"))
+            QVERIFY2(desk.click("yes"), qPrintable(desk.dialog()->windowTitle()));
+        QVERIFY(!desk.button("yes")->isEnabled());
+        choices->setCurrentRow(4);
+        QVERIFY(desk.click("yes"));
+        QVERIFY2(desk.says("4 new"), qPrintable(desk.words()));
     }
 
     void anUnknownSurveyByKeyboard()

@@ -274,6 +274,7 @@ void LayoutSuggestionTest::codesOfAttendanceAreBelievedAmongOthers()
     QCOMPARE(words.meant("attendance_status", {"P", "A", " l "}), (QMap<QString, QString>{{"p", "present"}, {"a", "absent"}, {"l", "late"}}));
     QCOMPARE(words.meant("attendance_status", {"A", "F"}), (QMap<QString, QString>{{"a", ""}, {"f", ""}})); // A: anwesend? absent?
     QCOMPARE(words.meant("attendance_status", {"P", "A", "F"}), (QMap<QString, QString>{{"p", ""}, {"a", ""}, {"f", ""}}));
+    QCOMPARE(words.meant("attendance_status", {"Early departure", "ja"}), (QMap<QString, QString>{{"early departure", "early departure"}, {"ja", ""}}));
     QVERIFY(words.meanings("score").isEmpty());
     // What is taken for plain, and what is made of other words, is what the transform of attendance understands.
     const QString model = QString::fromUtf8(bytesOf(QStringLiteral(LECTERN_SOURCE_DIR "/resources/transforms/staging/stg_sis__attendance_day.sql")));

@@ -199,8 +199,11 @@ void ImportFlow::answerClosures(bool importAnyway)
     remember();
     m_answers.closuresKept = !importAnyway;
     if (m_planned) {
-        if (m_answers.closuresKept)
+        if (m_answers.closuresKept) {
+            for (const ClosureQuestion& each : m_status.summary.closures)
+                m_answers.kept << each.source;
             leaveOutClosures();
+        }
         m_answers.options.acceptClosures = importAnyway;
         m_answers.given = m_answers.given || importAnyway;
         askNextOfPlan();
@@ -224,9 +227,7 @@ void ImportFlow::leaveOutClosures()
 {
     auto preview = std::make_shared<ImportPreview>(*m_status.preview);
     for (SourcePreview& source : preview->sources)
-        source.leftOut = source.leftOut || std::ranges::any_of(m_status.summary.closures, [&](const ClosureQuestion& each) {
-            return each.source == source.source.fullName();
-        });
+        source.leftOut = source.leftOut || m_answers.kept.contains(source.source.fullName());
     m_status.preview = std::move(preview);
 }
 

@@ -48,6 +48,8 @@ void ImportFlow::takePreview(ImportPreview preview)
                                                    each.needed};
     }
     m_status.preview = std::make_shared<const ImportPreview>(std::move(preview));
+    if (!m_answers.kept.isEmpty())
+        leaveOutClosures();
     askNextOfPlan();
 }
 

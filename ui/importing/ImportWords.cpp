@@ -159,8 +159,8 @@ QString warningOf(const SourcePreview& source)
     if (!source.hidden.isEmpty())
         lines << tr("▲ Sheets that are hidden in the file are left out: %1.").arg(source.hidden.join(QStringLiteral(", ")));
     if (!source.unclear.isEmpty())
-        lines << tr("▲ Nobody has said what “%1” means: rows with it do not count. Ask me again lets you say it.")
-                     .arg(source.unclear.join(tr("” and “")));
+        lines << tr("▲ Nobody has said what “%1” means: rows with it do not count.").arg(source.unclear.join(tr("” and “"))) +
+                     (source.layout.isEmpty() ? QString() : tr(" Ask me again lets you say it."));
     QSet<qint64> rows;
     for (const PreviewFault& fault : source.faults)
         rows.insert(fault.row);

@@ -54,21 +54,6 @@ constexpr QuestionWords questionWords[] = {
     {"subject", QT_TRANSLATE_NOOP("Interview", "Which column is the subject?")},
 };
 
-struct MeaningWords
-{
-    const char* value;
-    const char* title;
-};
-
-constexpr MeaningWords meaningWords[] = {
-    {"present", QT_TRANSLATE_NOOP("Interview", "There")},
-    {"absent", QT_TRANSLATE_NOOP("Interview", "Absent")},
-    {"excused", QT_TRANSLATE_NOOP("Interview", "Absent, excused")},
-    {"late", QT_TRANSLATE_NOOP("Interview", "There, but late")},
-    {"half day", QT_TRANSLATE_NOOP("Interview", "Half the day")},
-    {"no school", QT_TRANSLATE_NOOP("Interview", "No school for this student; it does not count")},
-};
-
 QString questionFor(const ColumnSchema& target)
 {
     for (const QuestionWords& each : questionWords)
@@ -113,6 +98,7 @@ void Interview::chooseKind(int kind)
 {
     m_kind = kind;
     m_said.clear();
+    m_meant.clear();
     m_steps.clear();
     const EntitySchema& target = proposal().target;
     for (const ColumnSchema& column : target.columns) {
@@ -120,9 +106,10 @@ void Interview::chooseKind(int kind)
         const bool who = column.name == target.subject || (target.key.size() == 1 && target.key.contains(column.name));
         const bool when = isDay(column) && (column.mandatory || target.key.contains(column.name));
         const bool means = !m_words.meanings(column.name).isEmpty() && proposal().suggestion.layout.columns.contains(column.name);
-        if (open || who || when || means || isMeasure(column))
+        if ((open && !isRowId(column.name)) || who || when || means || isMeasure(column))
             m_steps << Step{column.name};
     }
+    settleRowId();
 }
 
 Interview::Said Interview::proposedFor(const ColumnSchema& target) const
@@ -197,75 +184,10 @@ InterviewQuestion Interview::columnQuestion(const ColumnSchema& target) const
                                             tr("write it below"), -1};
     }
     if (!target.required && !target.mandatory) {
-        if (proposed.nothing || question.proposed.isEmpty())
+        const bool telling = !m_words.meanings(target.name).isEmpty(); // without it the rows say nothing
+        if (proposed.nothing || (question.proposed.isEmpty() && !telling))
             question.proposed = {int(question.choices.size())};
         question.choices << InterviewChoice{InterviewChoice::Kind::Nothing, tr("It is not in this file"), {}, -1};
-    }
-    return question;
-}
-
-const ColumnSchema& Interview::targetOf(const Step& step) const
-{
-    return proposal().target.columns[std::size_t(proposal().target.indexOf(step.column))];
-}
-
-/// What the texts of the column that was chosen mean, as far as is known.
-QMap<QString, QString> Interview::meaningsIn(const QString& column) const
-{
-    if (m_words.meanings(column).isEmpty())
-        return {};
-    const Said chosen = proposedFor(targetOf({column}));
-    QStringList texts;
-    if (!chosen.constant.isEmpty())
-        texts << chosen.constant;
-    const TablePreview& table = *m_preview.table;
-    for (std::size_t i = 0; i < table.columns.size(); ++i)
-        if (chosen.headers.contains(table.columns[i].name))
-            for (const PreviewRow& row : table.rows)
-                texts << row.cells.value(qsizetype(i));
-    QMap<QString, QString> meant = m_words.meant(column, texts);
-    const LayoutCell draft = proposal().suggestion.layout.columns.value(column);
-    if (chosen.headers == QStringList(draft.from)) // it looked at more rows
-        meant.insert(draft.values);
-    meant.insert(m_meant.value(column));
-    return meant;
-}
-
-/// Asks after the column at hand what those of its texts mean that nobody can tell.
-void Interview::askMeanings(const QString& column)
-{
-    m_steps.removeIf([&](const Step& step) { return step.column == column && !step.text.isEmpty(); });
-    m_meant.remove(column);
-    const QMap<QString, QString> meanings = meaningsIn(column);
-    int at = m_at;
-    for (auto each = meanings.cbegin(); each != meanings.cend(); ++each)
-        if (each->isEmpty())
-            m_steps.insert(at++, Step{column, each.key()});
-}
-
-InterviewQuestion Interview::meaningQuestion(const Step& step) const
-{
-    InterviewQuestion question;
-    const TablePreview& table = *m_preview.table;
-    const QStringList headers = proposedFor(targetOf(step)).headers;
-    QString written = step.text;
-    for (int i = 0; i < int(table.columns.size()); ++i)
-        if (headers.contains(table.columns[std::size_t(i)].name)) {
-            question.about = i;
-            for (const PreviewRow& row : table.rows)
-                if (const QString cell = row.cells.value(i).trimmed(); cell.toCaseFolded() == step.text)
-                    written = cell;
-        }
-    question.question = tr("What does “%1” mean?").arg(written);
-    const QString said = m_meant.value(step.column).value(step.text);
-    for (const QString& value : m_words.meanings(step.column)) {
-        if (value == said)
-            question.proposed = {int(question.choices.size())};
-        QString title = value;
-        for (const MeaningWords& words : meaningWords)
-            if (value == QLatin1String(words.value))
-                title = tr(words.title);
-        question.choices << InterviewChoice{InterviewChoice::Kind::Meaning, title, {}, -1, value};
     }
     return question;
 }
@@ -297,6 +219,7 @@ bool Interview::answer(const InterviewAnswer& answer)
         m_said.insert(step.column, said);
         if (!same)
             askMeanings(step.column);
+        settleRowId();
     }
     if (m_at == m_steps.size())
         return false;
@@ -362,6 +285,8 @@ Layout Interview::layout() const
     Layout layout = proposal().suggestion.layout;
     if (layout.name.isEmpty())
         layout.name = titleOf(m_preview.source);
+    if (isRowId(QStringLiteral("id")))
+        layout.columns.remove(QStringLiteral("id"));
     for (auto said = m_said.cbegin(); said != m_said.cend(); ++said) {
         const QString& column = said.key();
         const bool apart = std::ranges::any_of(layout.spread, [&](const LayoutRow& row) { return row.contains(column); });
@@ -388,6 +313,8 @@ Layout Interview::layout() const
             layout.columns.insert(column, constantCell(constant == titleOf(m_preview.source) ? fileToken : constant));
         }
     }
+    if (!m_rowId.isEmpty())
+        layout.columns.insert(QStringLiteral("id"), cellFrom({}, m_rowId));
     return layout;
 }
 

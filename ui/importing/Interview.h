@@ -74,8 +74,11 @@ private:
     [[nodiscard]] Said proposedFor(const ColumnSchema& target) const;
     [[nodiscard]] const ColumnSchema& targetOf(const Step& step) const;
     [[nodiscard]] QMap<QString, QString> meaningsIn(const QString& column) const;
+    [[nodiscard]] QStringList textsOf(const Said& chosen) const;
+    [[nodiscard]] bool isRowId(const QString& column) const;
     void chooseKind(int kind);
     void askMeanings(const QString& column);
+    void settleRowId();
 
     SourcePreview m_preview;
     std::size_t m_source;
@@ -84,6 +87,7 @@ private:
     int m_at = 0;        ///< 0 = what it is, then m_steps
     QMap<QString, Said> m_said;                   ///< by column of the target
     QMap<QString, QMap<QString, QString>> m_meant; ///< by column of the target and text: what a person said it means
+    QString m_rowId; ///< header of the column that numbers rows without a number of their own; "" = none
     ColumnWords m_words;
 };
 
