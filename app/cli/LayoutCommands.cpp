@@ -111,9 +111,9 @@ Result<Answer> suggest(const Context& context)
     if (!made.open.isEmpty())
         answer.notes << tr("Nothing was found for %1 of %2: name a column or a constant for it in the layout.")
                             .arg(made.open.join(", "), made.layout.target());
-    for (auto cell = made.layout.columns.cbegin(); cell != made.layout.columns.cend(); ++cell)
-        if (const QStringList unclear = cell->values.keys(QString()); !unclear.isEmpty())
-            answer.notes << tr("Nobody can tell what %1 means in %2: write it into \"values\" of the layout.").arg(unclear.join(", "), cell.key());
+    if (!made.unclear.isEmpty())
+        answer.notes << tr("Nobody can tell what these mean: %1. Write it into \"values\" of the layout; rows with them do not count.")
+                            .arg(made.unclear.join(", "));
     return answer;
 }
 

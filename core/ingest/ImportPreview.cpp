@@ -1,7 +1,6 @@
 /// See ImportPreview.h.
 #include "core/ingest/ImportPreview.h"
 
-#include "core/ingest/ColumnWords.h"
 #include "core/ingest/CorrectionBook.h"
 #include "core/ingest/CorrectionFile.h"
 #include "core/ingest/HostedReader.h"
@@ -207,27 +206,6 @@ Result<void> lookInside(const Job& job, const Found& found, const EntitySchema& 
     return {};
 }
 
-/// The different texts of each column, where they are few.
-std::vector<QStringList> fewTexts(const TablePreview& table)
-{
-    std::vector<QStringList> texts(table.columns.size());
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        QSet<QString> seen;
-        for (const PreviewRow& row : table.rows) {
-            const QString text = row.cells.value(qsizetype(i)).trimmed();
-            if (text.isEmpty() || seen.contains(text))
-                continue;
-            seen.insert(text);
-            texts[i] << text;
-            if (texts[i].size() > mostMeanings) {
-                texts[i].clear();
-                break;
-            }
-        }
-    }
-    return texts;
-}
-
 /// Keeps the first rows and those with faults.
 void keepWhatIsShown(SourcePreview& preview)
 {
@@ -332,7 +310,8 @@ Result<SourcePreview> previewOf(const Job& job, const Recognised& entry)
     else
         LECTERN_TRY(recogniseInto(job, entry, table ? nullptr : &table.error(), preview));
     if (!preview.proposals.empty())
-        preview.fewTexts = fewTexts(*preview.table);
+        for (const PreviewRow& row : preview.table->rows)
+            preview.sample.push_back(row.cells);
     if (preview.table)
         keepWhatIsShown(preview);
     return preview;

@@ -60,7 +60,7 @@ struct SourcePreview
     QStringList emptied;             ///< columns whose values rows that come again lose, see DriftLook
     std::vector<DriftExample> drift; ///< changes since the last load that a person must be asked about
     std::vector<LayoutProposal> proposals; ///< for a table nobody knows, best first
-    std::vector<QStringList> fewTexts;     ///< with proposals: the different texts of each column, where they are few
+    std::vector<QStringList> sample;       ///< with proposals: cells of all rows that were looked at, more than are shown
     std::optional<Error> trouble;   ///< why it cannot be read at all
 
     [[nodiscard]] bool known() const { return !connector.isEmpty() || corrections; }

@@ -21,6 +21,7 @@ struct LayoutSuggestion
     Layout layout;                         ///< complete, or not: see `open`
     std::vector<ColumnSuggestion> columns; ///< one per column of the source, in its order
     QStringList open;                      ///< target columns no row can be read without, or says nothing without, for which nothing was found
+    QStringList unclear = {};              ///< texts of a column of codes nobody can tell the meaning of
     double confidence = 0;                 ///< 0 to 1: of this target against the others
 };
 

@@ -12,11 +12,12 @@ QString headerOfRowId(const LookedAt& table, const EntitySchema& target, const L
         return {};
     QStringList headers;
     for (const QString& column : QStringList(target.subject) + target.key) {
-        const QString from = layout.columns.value(column).from;
-        if ((column == "id") != from.isEmpty())
+        const LayoutCell cell = layout.columns.value(column);
+        const bool filled = !cell.from.isEmpty() || (!cell.constant.isEmpty() && column != target.subject);
+        if ((column == "id") == filled)
             return {};
-        if (!from.isEmpty())
-            headers << from;
+        if (!cell.from.isEmpty())
+            headers << cell.from;
     }
     QSet<QStringList> seen;
     for (const QStringList& row : table.rows) {

@@ -243,7 +243,12 @@ private:
                 continue;
             QMap<QString, QString> meant = m_words.meant(cell.key(), m_table.someValues(std::size_t(column - m_table.columns.begin())));
             meant.insert(cell->values); // what was accepted before
-            cell->values = meant;
+            cell->values.clear();
+            for (auto text = meant.cbegin(); text != meant.cend(); ++text)
+                if (text->isEmpty())
+                    m_made.unclear << text.key();
+                else
+                    cell->values.insert(text.key(), *text);
         }
     }
 

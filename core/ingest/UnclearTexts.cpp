@@ -1,9 +1,9 @@
 /// See UnclearTexts.h.
 #include "core/ingest/UnclearTexts.h"
 
+#include "core/base/Plurals.h"
 #include "core/ingest/ColumnWords.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace lectern {
@@ -17,7 +17,7 @@ constexpr std::size_t mostLookedUp = 1000; // a column of free text is no column
 
 UnclearTexts::UnclearTexts(const EntitySchema& schema)
 {
-    const ColumnWords words;
+    static const ColumnWords words; // read once
     for (const QStringList& group : words.telling()) {
         const int at = schema.indexOf(group.first());
         if (at < 0 || words.plain(group.first()).isEmpty())
@@ -37,8 +37,6 @@ bool UnclearTexts::isClear(Column& column, std::string_view text)
         return known->second;
     const QString written = QString::fromUtf8(text.data(), qsizetype(text.size())).trimmed();
     const bool clear = written.isEmpty() || column.plain.contains(written.toCaseFolded());
-    if (!clear && m_texts.size() < mostTexts && !m_texts.contains(written))
-        m_texts << written;
     if (column.clear.size() < mostLookedUp)
         column.clear.emplace(m_text, clear);
     return clear;
@@ -48,9 +46,15 @@ void UnclearTexts::look(const RecordBatch& batch)
 {
     for (Column& column : m_columns)
         for (int row = 0; row < batch.rows(); ++row) {
-            if (batch.isMissing(row, column.at) || isClear(column, batch.cell(row, column.at)))
+            if (batch.isMissing(row, column.at) || isClear(column, batch.cell(row, column.at)) ||
+                std::ranges::any_of(column.instead, [&](int other) { return !batch.isMissing(row, other) && !batch.cell(row, other).empty(); }))
                 continue;
-            m_rows += std::ranges::all_of(column.instead, [&](int other) { return batch.isMissing(row, other) || batch.cell(row, other).empty(); });
+            ++m_rows;
+            if (m_texts.size() == mostTexts)
+                continue;
+            const std::string_view text = batch.cell(row, column.at);
+            if (const QString written = QString::fromUtf8(text.data(), qsizetype(text.size())).trimmed(); !m_texts.contains(written))
+                m_texts << written;
         }
 }
 
@@ -58,7 +62,7 @@ QStringList UnclearTexts::remarks() const
 {
     if (m_rows == 0)
         return {};
-    return {QCoreApplication::translate("Loader", "%Ln row(s) do not count, because nobody said what they mean: %1", nullptr, int(m_rows))
+    return {counted("Loader", QT_TRANSLATE_NOOP("Loader", "%Ln row(s) (does|do) not count, because nobody said what (it means|they mean): %1"), m_rows)
                 .arg(m_texts.join(", "))};
 }
 

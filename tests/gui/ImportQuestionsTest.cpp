@@ -274,6 +274,22 @@ private Q_SLOTS:
         QVERIFY(desk.says("3 new"));
     }
 
+    void theListOfOneDayNeedsNoColumnOfDays()
+    {
+        Desk desk;
+        desk.drop({desk.write("monday.csv", "Learner no.;Attendance\nS001;present\nS002;absent\nS003;present\n")});
+        QVERIFY2(desk.sees("yes"), qPrintable(desk.words()));
+        auto* choices = desk.dialog()->findChild<QListWidget*>("choices");
+        QCOMPARE(choices->currentItem()->text().section(u'\n', 0, 0), QStringLiteral("Attendance"));
+        while (desk.dialog()->windowTitle() != QStringLiteral("Which column is the date?"))
+            QVERIFY2(desk.click("yes"), qPrintable(desk.dialog()->windowTitle()));
+        choices->setCurrentItem(choices->findItems(QStringLiteral("The same for every row"), Qt::MatchStartsWith).value(0));
+        desk.dialog()->findChild<QLineEdit*>("constant")->setText(QStringLiteral("2026-03-02"));
+        QVERIFY(desk.click("yes"));
+        QVERIFY2(desk.agreesToAll(), qPrintable(desk.words()));
+        QVERIFY2(desk.says("3 new"), qPrintable(desk.words()));
+    }
+
     void rowsOfOneStudentAndDayNeedNumbersOfTheirOwn()
     {
         Desk desk;

@@ -258,12 +258,16 @@ void LayoutSuggestionTest::anAttendanceListNumbersItsRowsByStudentAndDay()
     QVERIFY2(made.open.isEmpty(), qPrintable(made.open.join(' ')));
     QCOMPARE(made.layout.columns["id"].from, QString("Schüler"));
     QCOMPARE(made.layout.columns["attendance_status"].values,
-             (QMap<QString, QString>{{"anwesend", "present"}, {"fehlt", "absent"}, {"verspätet", "late"}, {"entschuldigt", "excused"}, {"x", ""}}));
+             (QMap<QString, QString>{{"anwesend", "present"}, {"fehlt", "absent"}, {"verspätet", "late"}, {"entschuldigt", "excused"}}));
+    QCOMPARE(made.unclear, QStringList("x"));
     options.layouts = {made.layout};
-    QCOMPARE(test.import({path}, options).loads.front().quarantined, 0);
+    const ImportReport report = test.import({path}, options);
+    QCOMPARE(report.loads.front().quarantined, 0);
+    QVERIFY2(report.loads.front().remarks.join(' ').contains("1 row does not count, because nobody said what it means: X"),
+             qPrintable(report.loads.front().remarks.join(' ')));
     QCOMPARE(test.rows("SELECT student_id, attendance_date, attendance_status FROM now_sis__attendance ORDER BY 1, 2"),
              QStringList({"S001\t2026-03-02\tpresent", "S001\t2026-03-03\tlate", "S002\t2026-03-02\tabsent", "S002\t2026-03-03\texcused",
-                          "S003\t2026-03-13\t∅"}));
+                          "S003\t2026-03-13\tX"}));
     const LayoutSuggestion twice = best(test, test.write("twice.csv", list + "S003;13.03.2026;fehlt;\n"));
     QVERIFY2(twice.open.contains("id"), "two rows of one student and day need numbers of their own");
 }

@@ -199,11 +199,8 @@ void ImportFlow::answerClosures(bool importAnyway)
     remember();
     m_answers.closuresKept = !importAnyway;
     if (m_planned) {
-        if (m_answers.closuresKept) {
-            for (const ClosureQuestion& each : m_status.summary.closures)
-                m_answers.kept << each.source;
+        if (m_answers.closuresKept)
             leaveOutClosures();
-        }
         m_answers.options.acceptClosures = importAnyway;
         m_answers.given = m_answers.given || importAnyway;
         askNextOfPlan();
@@ -227,7 +224,9 @@ void ImportFlow::leaveOutClosures()
 {
     auto preview = std::make_shared<ImportPreview>(*m_status.preview);
     for (SourcePreview& source : preview->sources)
-        source.leftOut = source.leftOut || m_answers.kept.contains(source.source.fullName());
+        source.leftOut = source.leftOut || std::ranges::any_of(m_status.summary.closures, [&](const ClosureQuestion& each) {
+            return each.source == source.source.fullName();
+        });
     m_status.preview = std::move(preview);
 }
 

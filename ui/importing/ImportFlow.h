@@ -124,8 +124,7 @@ private:
         QList<DriftQuestion> unanswered;  ///< columns that changed
         QStringList leftOut, settled;     ///< sources that are not to be imported, and those a layout was made for
         std::optional<Interview> interview;
-        bool closuresKept = false;        ///< asked and answered: what is there is kept …
-        QStringList kept;                 ///< … instead of what these sources list
+        bool closuresKept = false;        ///< asked and answered: what is there is kept
         bool given = false;               ///< since the files were last looked at
     };
     struct Moment

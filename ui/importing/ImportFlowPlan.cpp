@@ -48,8 +48,6 @@ void ImportFlow::takePreview(ImportPreview preview)
                                                    each.needed};
     }
     m_status.preview = std::make_shared<const ImportPreview>(std::move(preview));
-    if (!m_answers.kept.isEmpty())
-        leaveOutClosures();
     askNextOfPlan();
 }
 
@@ -159,6 +157,7 @@ void ImportFlow::askAgain()
     stopCounting();
     remember();
     m_answers.options.withoutLayouts << layouts;
+    m_answers.closuresKept = false; // read otherwise, the files may close other rows
     look();
 }
 

@@ -307,9 +307,11 @@ Layout Interview::layout() const
         const QMap<QString, QString> meant = meaningsIn(column);
         if (!said->headers.isEmpty()) {
             layout.columns.insert(column, cellFrom(before, said->headers.first()));
-            layout.columns[column].values.insert(meant);
+            for (auto text = meant.cbegin(); text != meant.cend(); ++text)
+                if (!text->isEmpty()) // else it stays as it is, and the load says that nobody explained it
+                    layout.columns[column].values.insert(text.key(), *text);
         } else if (!said->constant.isEmpty()) {
-            const QString constant = meant.isEmpty() ? said->constant : meant.first();
+            const QString constant = meant.value(said->constant.toCaseFolded(), said->constant);
             layout.columns.insert(column, constantCell(constant == titleOf(m_preview.source) ? fileToken : constant));
         }
     }

@@ -4,6 +4,8 @@
 #include "ui/importing/Interview.h"
 
 #include <QCoreApplication>
+#include <QSet>
+#include <algorithm>
 
 namespace lectern {
 
@@ -36,16 +38,26 @@ const ColumnSchema& Interview::targetOf(const Step& step) const
     return proposal().target.columns[std::size_t(proposal().target.indexOf(step.column))];
 }
 
-/// The different texts of the columns that were chosen, or the constant.
+/// The different texts of the columns that were chosen, or the constant; no more than a person can be asked about.
 QStringList Interview::textsOf(const Said& chosen) const
 {
     if (!chosen.constant.isEmpty())
         return {chosen.constant};
     QStringList texts;
+    QSet<QString> seen;
+    const QStringList& missing = proposal().suggestion.layout.missing;
     const std::vector<TableColumn>& columns = m_preview.table->columns;
-    for (std::size_t i = 0; i < columns.size() && i < m_preview.fewTexts.size(); ++i)
-        if (chosen.headers.contains(columns[i].name))
-            texts << m_preview.fewTexts[i];
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!chosen.headers.contains(columns[i].name))
+            continue;
+        for (const QStringList& row : m_preview.sample) {
+            const QString text = row.value(qsizetype(i)).trimmed();
+            if (text.isEmpty() || missing.contains(text) || seen.contains(text.toCaseFolded()) || texts.size() == mostMeanings)
+                continue;
+            seen.insert(text.toCaseFolded());
+            texts << text;
+        }
+    }
     return texts;
 }
 
@@ -122,19 +134,15 @@ void Interview::settleRowId()
     if (!isRowId(id))
         return;
     const Layout made = layout();
-    LookedAt look{{}, m_preview.table->columns, {}, {}};
-    for (const PreviewRow& row : m_preview.table->rows)
-        look.rows.push_back(row.cells);
+    const LookedAt look{{}, m_preview.table->columns, m_preview.sample, {}};
     const EntitySchema& target = proposal().target;
-    bool complete = true, asDrafted = true;
+    bool complete = true;
     for (const QString& column : QStringList(target.subject) + target.key)
         if (column != id) {
-            const QString from = made.columns.value(column).from;
-            complete = complete && !from.isEmpty();
-            asDrafted = asDrafted && from == proposal().suggestion.layout.columns.value(column).from;
+            const LayoutCell cell = made.columns.value(column);
+            complete = complete && (!cell.from.isEmpty() || !cell.constant.isEmpty());
         }
-    if (!asDrafted || !proposal().suggestion.open.contains(id)) // the draft looked at more rows
-        m_rowId = headerOfRowId(look, target, made);
+    m_rowId = headerOfRowId(look, target, made);
     const auto step = std::ranges::find(m_steps, id, &Step::column);
     if (complete && m_rowId.isEmpty() && step == m_steps.end())
         m_steps << Step{id};
