@@ -1,33 +1,19 @@
 // The way back in the import assistant: every question can be answered anew, with the answers before it kept.
 #include "tests/support/FakeSchool.h"
 #include "tests/support/ImportDesk.h"
+#include "tests/support/ImportFiles.h"
 
 #include <QStandardPaths>
 #include <QtTest>
 
 using namespace lectern;
+using test::clean;
 using test::Desk;
+using test::later;
+using test::vendorTest;
 using Step = ImportStatus::Step;
 
 namespace {
-
-const QByteArray clean = "student_id,date,assessment,subject,score\n"
-                         "S001,2026-03-09,Spring check,Maths,61\n"
-                         "S002,2026-03-10,Spring check,Maths,74\n";
-const QByteArray later = "student_id,date,assessment,subject,marks_out_of_100\n"
-                         "S001,2026-03-09,Spring check,Maths,61\n"
-                         "S002,2026-03-10,Spring check,Maths,74\n"
-                         "S004,2026-03-10,Spring check,Maths,80\n";
-
-/// Thirty students with two scores each, as a vendor nobody knows writes them.
-QByteArray vendorTest(int month)
-{
-    QByteArray csv = "Learner no.;Day;Reading;Maths;Remark\n";
-    for (int i = 1; i <= 30; ++i)
-        csv += QStringLiteral("S%1;%2.0%5.2026;%3,5;%4;\n")
-                   .arg(i, 3, 10, QLatin1Char('0')).arg(13 + i % 3).arg(30 + i).arg(90 - i).arg(month).toUtf8();
-    return csv;
-}
 
 /// A file that can be imported.
 SourcePreview known(const QString& path)
