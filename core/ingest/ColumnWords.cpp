@@ -61,6 +61,12 @@ ColumnWords::ColumnWords()
         m_groups.insert(lettersOf(word.toString()));
 }
 
+const ColumnWords& columnWords()
+{
+    static const ColumnWords words;
+    return words;
+}
+
 QMap<QString, QString> ColumnWords::meant(const QString& target, const QStringList& texts) const
 {
     const Meanings meanings = m_meanings.value(target);

@@ -57,4 +57,7 @@ private:
     QSet<QString> m_noRows, m_groups;
 };
 
+/// The one of the program, read at the first call.
+[[nodiscard]] const ColumnWords& columnWords();
+
 } // namespace lectern

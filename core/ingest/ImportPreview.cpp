@@ -121,7 +121,7 @@ bool isAboutStudents(const EntitySchema& schema)
 }
 
 /// Checks the first rows as the load will; how many they are.
-Result<qint64> addFaults(const Job& job, const EntitySchema& schema, Reader& reader, SourcePreview& preview)
+Result<qint64> addFaults(const Job& job, const EntitySchema& schema, HostedReader& reader, SourcePreview& preview)
 {
     std::vector<QString> written;
     for (int i = 0; i < int(schema.columns.size()); ++i)
@@ -139,8 +139,9 @@ Result<qint64> addFaults(const Job& job, const EntitySchema& schema, Reader& rea
     while (rows < RecordBatch::targetRows && bytes < mostChecked) {
         LECTERN_ASSIGN(const bool more, reader.next(batch.records, job.cancel));
         if (!more) {
-            preview.remarks << reader.remarks();
-            preview.remarks.removeDuplicates();
+            for (const QString& remark : reader.remarks())
+                if (!preview.remarks.contains(remark) && !reader.unclear().remarks().contains(remark)) // of those `unclear` tells
+                    preview.remarks << remark;
             break;
         }
         check.check(batch);

@@ -386,7 +386,7 @@ private:
     const LookedAt& m_table;
     const EntitySchema& m_target;
     const RememberedColumns& m_remembered;
-    ColumnWords m_words;
+    const ColumnWords& m_words = columnWords();
     LayoutSuggestion m_made;
 };
 

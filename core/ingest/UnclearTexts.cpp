@@ -17,12 +17,12 @@ constexpr std::size_t mostLookedUp = 1000; // a column of free text is no column
 
 UnclearTexts::UnclearTexts(const EntitySchema& schema)
 {
-    static const ColumnWords words; // read once
+    const ColumnWords& words = columnWords();
     for (const QStringList& group : words.telling()) {
         const int at = schema.indexOf(group.first());
         if (at < 0 || words.plain(group.first()).isEmpty())
             continue;
-        Column column{group.first(), at, {}, words.plain(group.first()), {}};
+        Column column{at, {}, words.plain(group.first()), {}};
         for (const QString& other : group.mid(1))
             if (const int instead = schema.indexOf(other); instead >= 0)
                 column.instead.push_back(instead);

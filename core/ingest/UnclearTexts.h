@@ -26,7 +26,6 @@ public:
 private:
     struct Column
     {
-        QString name;
         int at;
         std::vector<int> instead; ///< columns that may say it too
         QSet<QString> plain;

@@ -8,12 +8,12 @@
 namespace lectern::test {
 
 inline const QByteArray clean = "student_id,date,assessment,subject,score\n"
-                         "S001,2026-03-09,Spring check,Maths,61\n"
-                         "S002,2026-03-10,Spring check,Maths,74\n";
+                                "S001,2026-03-09,Spring check,Maths,61\n"
+                                "S002,2026-03-10,Spring check,Maths,74\n";
 inline const QByteArray later = "student_id,date,assessment,subject,marks_out_of_100\n"
-                         "S001,2026-03-09,Spring check,Maths,61\n"
-                         "S002,2026-03-10,Spring check,Maths,74\n"
-                         "S004,2026-03-10,Spring check,Maths,80\n";
+                                "S001,2026-03-09,Spring check,Maths,61\n"
+                                "S002,2026-03-10,Spring check,Maths,74\n"
+                                "S004,2026-03-10,Spring check,Maths,80\n";
 
 /// Thirty students with two scores each, as a vendor nobody knows writes them.
 inline QByteArray vendorTest(int month)

@@ -154,7 +154,7 @@ void ImportDialog::showButtons(const ImportStatus& status)
     m_cancel->setEnabled(!status.cancelling);
     m_anyway->setVisible(closures);
     m_keep->setVisible(closures);
-    const bool gone = drift && status.drift->needed && status.drift->change.kind == DriftChange::Kind::Missing;
+    const bool gone = drift && status.drift->mustBeFound();
     const bool lost = gone && status.drift->candidates.empty(); // nothing is left to be asked
     m_yes->setVisible((drift || unknown) && !lost);
     m_yes->setText(unknown || gone ? tr("Next") : tr("Yes")); // the one is asked which column, the other whether

@@ -45,6 +45,9 @@ struct DriftQuestion
     QStringList before, now; ///< a few values each, where they are known
     std::vector<DriftExample::Candidate> candidates = {}; ///< what a column that is gone may be called now
     bool needed = false; ///< no row can be read without it
+
+    /// It is not there, and must be called something else now.
+    [[nodiscard]] bool mustBeFound() const { return needed && change.kind == DriftChange::Kind::Missing; }
 };
 
 struct ImportSummary

@@ -1,6 +1,7 @@
 #include "ui/importing/Interview.h"
 
 #include "core/connector/LayoutTable.h"
+#include "core/ingest/ColumnWords.h"
 #include "ui/data/Wording.h"
 #include "ui/importing/ImportWords.h"
 
@@ -105,7 +106,7 @@ void Interview::chooseKind(int kind)
         const bool open = proposal().suggestion.open.contains(column.name);
         const bool who = column.name == target.subject || (target.key.size() == 1 && target.key.contains(column.name));
         const bool when = isDay(column) && (column.mandatory || target.key.contains(column.name));
-        const bool means = !m_words.meanings(column.name).isEmpty() && proposal().suggestion.layout.columns.contains(column.name);
+        const bool means = !columnWords().meanings(column.name).isEmpty() && proposal().suggestion.layout.columns.contains(column.name);
         if ((open && !isRowId(column.name)) || who || when || means || isMeasure(column))
             m_steps << Step{column.name};
     }
@@ -184,7 +185,7 @@ InterviewQuestion Interview::columnQuestion(const ColumnSchema& target) const
                                             tr("write it below"), -1};
     }
     if (!target.required && !target.mandatory) {
-        const bool telling = !m_words.meanings(target.name).isEmpty(); // without it the rows say nothing
+        const bool telling = !columnWords().meanings(target.name).isEmpty(); // without it the rows say nothing
         if (proposed.nothing || (question.proposed.isEmpty() && !telling))
             question.proposed = {int(question.choices.size())};
         question.choices << InterviewChoice{InterviewChoice::Kind::Nothing, tr("It is not in this file"), {}, -1};

@@ -2,7 +2,6 @@
 /// the student, the date, the score; and what "F" means where a column may say but a few things. The answers make a layout. Plain values; GUI thread.
 #pragma once
 
-#include "core/ingest/ColumnWords.h"
 #include "core/ingest/ImportPreview.h"
 
 #include <QList>
@@ -88,7 +87,6 @@ private:
     QMap<QString, Said> m_said;                   ///< by column of the target
     QMap<QString, QMap<QString, QString>> m_meant; ///< by column of the target and text: what a person said it means
     QString m_rowId; ///< header of the column that numbers rows without a number of their own; "" = none
-    ColumnWords m_words;
 };
 
 } // namespace lectern

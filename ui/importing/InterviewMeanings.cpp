@@ -1,4 +1,5 @@
 // Interview: what the codes of a column mean, and what numbers rows without a number of their own.
+#include "core/ingest/ColumnWords.h"
 #include "core/ingest/RowIdentity.h"
 #include "ui/importing/ImportWords.h"
 #include "ui/importing/Interview.h"
@@ -64,10 +65,10 @@ QStringList Interview::textsOf(const Said& chosen) const
 /// What the texts of the column that was chosen mean: as the person said, else as it seems.
 QMap<QString, QString> Interview::meaningsIn(const QString& column) const
 {
-    if (m_words.meanings(column).isEmpty())
+    if (columnWords().meanings(column).isEmpty())
         return {};
     const Said chosen = proposedFor(targetOf({column}));
-    QMap<QString, QString> meant = m_words.meant(column, textsOf(chosen));
+    QMap<QString, QString> meant = columnWords().meant(column, textsOf(chosen));
     const LayoutCell draft = proposal().suggestion.layout.columns.value(column);
     if (chosen.headers == QStringList(draft.from)) // with what was accepted before
         meant.insert(draft.values);
@@ -80,11 +81,11 @@ void Interview::askMeanings(const QString& column)
 {
     m_steps.removeIf([&](const Step& step) { return step.column == column && !step.text.isEmpty(); });
     m_meant.remove(column);
-    if (m_words.meanings(column).isEmpty())
+    if (columnWords().meanings(column).isEmpty())
         return;
-    const QSet<QString> plain = m_words.plain(column);
+    const QSet<QString> plain = columnWords().plain(column);
     int at = m_at;
-    for (const QString& text : m_words.meant(column, textsOf(proposedFor(targetOf({column})))).keys())
+    for (const QString& text : columnWords().meant(column, textsOf(proposedFor(targetOf({column})))).keys())
         if (!plain.contains(text))
             m_steps.insert(at++, Step{column, text});
 }
@@ -104,7 +105,7 @@ InterviewQuestion Interview::meaningQuestion(const Step& step) const
     question.question = chosen.headers.isEmpty() ? tr("What does “%1” mean?").arg(written)
                                                  : tr("What does “%1” mean in “%2”?").arg(written, chosen.headers.first());
     const QString said = meaningsIn(step.column).value(step.text);
-    for (const QString& value : m_words.meanings(step.column)) {
+    for (const QString& value : columnWords().meanings(step.column)) {
         if (value == said)
             question.proposed = {int(question.choices.size())};
         QString title = value;

@@ -189,7 +189,7 @@ QString DriftView::header() const
 
 bool DriftView::answered() const
 {
-    return !m_question.needed || m_question.change.kind != DriftChange::Kind::Missing || !header().isEmpty();
+    return !m_question.mustBeFound() || !header().isEmpty();
 }
 
 UnknownView::UnknownView(const Theme& theme, QWidget* parent)
